@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <concepts>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -35,7 +36,11 @@ template <typename T = std::monostate>
 class [[nodiscard]] Result
 {
 public:
-	Result(T value) : state_(std::move(value)) {}
+	// From a T or what converts to one, such as the unique_ptr of a derived class.
+	template <std::convertible_to<T> U = T>
+	Result(U &&value) : state_(std::in_place_type<T>, std::forward<U>(value))
+	{
+	}
 	Result(Failure failure) : state_(std::move(failure)) {}
 
 	bool ok() const { return std::holds_alternative<T>(state_); }
