@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "drm/scanout/writeback_scanout.h"
+
+#include <cerrno>
+#include <optional>
+
+#include "base/deadline.h"
+#include "dmabuf/sync_file.h"
+#include "drm/dumb_buffer.h"
+#include "drm/kms/atomic.h"
+#include "drm/kms/crtc.h"
+
+namespace cf
+{
+
+namespace
+{
+
+// vkms composes in 16 bits a channel and takes those of XRGB8888 there and back unchanged. X
+// is lost. RGB565, which has no X, would not do: writing it back rounds down
+// (argb_u16_to_RGB565 in Linux 6.12 and 7.2).
+constexpr std::uint32_t kXrgbMask = 0x00ffffff;
+
+constexpr std::size_t kLargestWindow = std::size_t{1} << 20;
+
+class WritebackScanout final : public Scanout
+{
+public:
+	WritebackScanout(
+		std::shared_ptr<const Device> device, const Output &output, std::uint32_t writeback)
+		: Scanout(device, kXrgbMask), writeback_(writeback),
+		  result_(DumbBuffer::create(device, kLargestWindow)), seen_(result_.map()),
+		  crtc_(device, output)
+	{
+	}
+
+private:
+	std::span<const std::byte> show(
+		const GemHandle &handle, ScanWindow window, std::size_t start) override
+	{
+		Framebuffer source = Framebuffer::create(handle, layout_of(window, start));
+		const Framebuffer result =
+			Framebuffer::create(result_.handle(), layout_of(window, 0));
+		const PropertyBlob mode{device(), make_mode(window.width, window.height)};
+		AtomicCommit commit{*device()};
+		show_on_plane(commit, source, window);
+		// The writeback connector alone: some vkms refuse to drive two connectors at once.
+		commit.set(crtc_.output().connector, "CRTC_ID", 0)
+			.set(crtc_.output().crtc, "MODE_ID", mode.id())
+			.set(crtc_.output().crtc, "ACTIVE", 1);
+		write_back(commit, result);
+		shown_ = std::move(source);
+		return seen_.bytes().first(window.bytes());
+	}
+
+	void show_on_plane(AtomicCommit &commit, const Framebuffer &source, ScanWindow window)
+	{
+		const std::uint32_t plane = crtc_.output().primary_plane;
+		commit.set(plane, "FB_ID", source.id())
+			.set(plane, "CRTC_ID", crtc_.output().crtc)
+			.set(plane, "CRTC_X", 0)
+			.set(plane, "CRTC_Y", 0)
+			.set(plane, "CRTC_W", window.width)
+			.set(plane, "CRTC_H", window.height)
+			.set(plane, "SRC_X", 0)
+			.set(plane, "SRC_Y", 0)
+			.set(plane, "SRC_W", std::uint64_t{window.width} << 16)
+			.set(plane, "SRC_H", std::uint64_t{window.height} << 16);
+	}
+
+	void write_back(AtomicCommit &commit, const Framebuffer &result)
+	{
+		std::int32_t fence = -1;
+		commit.set(writeback_, "CRTC_ID", crtc_.output().crtc)
+			.set(writeback_, "WRITEBACK_FB_ID", result.id())
+			.set(writeback_, "WRITEBACK_OUT_FENCE_PTR",
+				reinterpret_cast<std::uintptr_t>(&fence));
+		commit.commit(DRM_MODE_ATOMIC_ALLOW_MODESET);
+		const SyncFile written{UniqueFd{fence}};
+		if (!written.wait(Deadline::generous()))
+			Failure{Errno{ETIMEDOUT}, "writeback on " + device()->driver()}.raise();
+	}
+
+	std::uint32_t writeback_; // the connector
+	DumbBuffer result_;
+	Mapping seen_;
+	std::optional<Framebuffer> shown_; // outlives crtc_, which shows something else at its end
+	Crtc crtc_;
+};
+
+} // namespace
+
+Result<std::unique_ptr<Scanout>> try_open_writeback_scanout(const DeviceInfo &info)
+{
+	const Result<std::shared_ptr<const Device>> device =
+		Device::try_open(info, DeviceNode::master);
+	if (!device.ok())
+		return device.failure();
+	const Result<Output> output = try_find_output(*device.value());
+	if (!output.ok())
+		return output.failure();
+	const std::optional<std::uint32_t> connector =
+		find_writeback_connector(*device.value(), output.value());
+	if (!connector)
+		return Failure{Errno{EOPNOTSUPP}, "writeback connector of " + info.driver};
+	return std::unique_ptr<Scanout>{
+		std::make_unique<WritebackScanout>(device.value(), output.value(), *connector)};
+}
+
+} // namespace cf
