@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""The QEMU process: its command line, and the promise that it never outlives us."""
+
+import re
+import shutil
+import socket
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .. import Failure
+from ..lifeline import die_with_parent
+
+PROGRAM = "qemu-system-x86_64"
+
+# Two of one driver: sharing between two devices of a driver is not the same as within one.
+DISPLAYS = ["virtio-gpu-pci", "virtio-gpu-pci", "bochs-display", "cirrus-vga,romfile=",
+            "qxl,romfile="]
+
+# Everything that can be emulated but what is slower emulated than left out: the fifth page-table
+# level, and `rep movsb`, which emulation does byte by byte.
+TCG_CPU = "max,la57=off,erms=off,fsrm=off"
+
+# Before 8.1 (commit deba78709ae8, "accel/tcg: Always lock pages before translation") emulation
+# may keep a stale translation of code that another processor is just patching, which ends in an
+# int3 oops. Kernels patch themselves while booting: init starts the other processors after that.
+# The clock is the host's own, so checks that patch code when the host is busy are left out.
+TCG_APPEND = ["maxcpus=1", "tsc=reliable"]
+
+# What makes an emulated boot quick.
+APPEND = ["console=ttyS0", "panic=-1", "rdinit=/init", "nokaslr", "mitigations=off", "audit=0",
+          "cryptomgr.notests", "random.trust_cpu=on", "no_timer_check", "8250.nr_uarts=1"]
+
+
+@dataclass
+class Machine:
+    """What one guest is made of. A port is named by its number in the guest, or `tty`."""
+
+    image: Path
+    initrd: Path
+    serial_log: Path
+    accel: str
+    memory: str = "2G"
+    cpus: int = 2
+    append: list[str] = field(default_factory=list)
+    shares: list[Path] = field(default_factory=list)
+    ports: dict[str, socket.socket] = field(default_factory=dict)
+
+
+def program() -> str:
+    """QEMU's path."""
+    path = shutil.which(PROGRAM)
+    if not path:
+        raise Failure(f"{PROGRAM} is not installed: apt-get install qemu-system-x86", 2)
+    return path
+
+
+def version() -> str:
+    """QEMU's version line, part of what a verdict on KVM depends on."""
+    done = subprocess.run([program(), "--version"], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[0]
+
+
+def bare(machine: Machine) -> list[str]:
+    """The part of the command line that every guest has: processor, memory, kernel, log."""
+    engine = ["-accel", "kvm", "-cpu", "host"]
+    extra: list[str] = []
+    if machine.accel == "tcg":
+        engine = ["-accel", "tcg,thread=multi,tb-size=512", "-cpu", TCG_CPU]
+        extra = TCG_APPEND
+    return [program(), "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
+            "-vga", "none", "-monitor", "none", "-M", "q35,usb=off,smbus=off,sata=off,vmport=off",
+            *engine, "-smp", str(machine.cpus), "-m", machine.memory,
+            "-kernel", str(machine.image), "-initrd", str(machine.initrd),
+            "-append", " ".join(APPEND + extra + machine.append),
+            "-chardev", f"file,id=log,path={quoted(machine.serial_log)}",
+            "-serial", "chardev:log"]
+
+
+def quoted(path: Path) -> str:
+    """A path inside a QEMU option, where a comma is written twice."""
+    return str(path).replace(",", ",,")
+
+
+def command_line(machine: Machine) -> list[str]:
+    """The whole command line of a guest with root, shares, console ports and devices."""
+    words = bare(machine)
+    words += file_system("root", Path("/"), "readonly=on,multidevs=remap")
+    for index, share in enumerate(machine.shares):
+        words += file_system(f"share{index}", share, "multidevs=remap")
+    words += ["-device", "virtio-serial-pci,max_ports=8"]
+    for name, end in sorted(machine.ports.items()):
+        words += port(name, end)
+    for display in DISPLAYS:
+        words += ["-device", display]
+    return words
+
+
+def file_system(tag: str, path: Path, options: str) -> list[str]:
+    """A directory of the host, offered over 9p."""
+    return ["-fsdev", f"local,id={tag},path={quoted(path)},security_model=none,{options}",
+            "-device", f"virtio-9p-pci,fsdev={tag},mount_tag={tag}"]
+
+
+def port(name: str, end: socket.socket) -> list[str]:
+    """A virtio console port on an inherited socket; the terminal is port 0."""
+    kind = "virtconsole,nr=0" if name == "tty" else f"virtserialport,nr={name}"
+    return ["-chardev", f"socket,id=port-{name},fd={end.fileno()}",
+            "-device", f"{kind},chardev=port-{name}"]
+
+
+class Process:
+    """A running QEMU. It dies with this object, and with this program however that ends."""
+
+    def __init__(self, words: list[str], errors: Path, pass_fds: list[int]):
+        with open(errors, "wb") as log:
+            self._child = subprocess.Popen(
+                words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=pass_fds,
+                start_new_session=True, preexec_fn=die_with_parent())
+        self._errors = errors
+
+    def __enter__(self) -> "Process":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._child.kill()
+        self._child.wait()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether QEMU ends within the time."""
+        try:
+            self._child.wait(seconds)
+            return True
+        except subprocess.TimeoutExpired:
+            return False
+
+    def message(self) -> str:
+        """QEMU's own last complaint, if any."""
+        lines = self._errors.read_text(errors="replace").strip().splitlines()
+        return re.sub(rf"^({PROGRAM}: )?(\S+\.c:\d+: )?", "", lines[-1]) if lines else ""
+
+    def complaints(self) -> str:
+        """All that QEMU wrote."""
+        return self._errors.read_text(errors="replace")

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Parts of the machine: initramfs archive, device reasons, QEMU options, last words."""
+
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from guest.machine import devices, guest, initramfs, qemu
+
+
+class InitramfsArchive(unittest.TestCase):
+    def test_is_read_by_cpio_with_parents_before_files(self):
+        archive = initramfs.Archive()
+        archive.add_file("bin/tool", b"#!", 0o755)
+        archive.add_file("bin/other", b"abc")
+        listing = subprocess.run(["busybox", "cpio", "-t"], input=archive.finish(), check=True,
+                                 capture_output=True).stdout.decode()
+        self.assertEqual(listing.split(), ["bin", "bin/tool", "bin/other"])
+
+    def test_parts_are_aligned_to_four(self):
+        archive = initramfs.Archive()
+        archive.add_file("x", b"12345")
+        self.assertEqual(len(archive.finish()) % 4, 0)
+
+
+class DeviceReasons(unittest.TestCase):
+    VKMS = devices.Device("vkms", ("vkms",), "DRM_VKMS", "/nowhere")
+
+    def test_config_tells_what_is_not_built(self):
+        config = devices.parse_config("CONFIG_DRM_VGEM=m\n# CONFIG_DRM_VKMS is not set\n")
+        self.assertEqual(config, {"DRM_VGEM"})
+        self.assertEqual(devices.absence(self.VKMS, None, config),
+                         "not in this kernel (CONFIG_DRM_VKMS is not set)")
+
+    def test_a_configured_device_has_no_reason_yet(self):
+        self.assertEqual(devices.absence(self.VKMS, None, {"DRM_VKMS"}), "")
+
+    def test_module_is_missed_where_no_config_is_known(self):
+        self.assertIn("no module vkms", devices.absence(self.VKMS, None, None))
+
+    def test_options_reach_a_later_modprobe_too(self):
+        self.assertIn("vivid.n_devs=2", devices.kernel_options())
+
+
+class QemuOptions(unittest.TestCase):
+    def test_commas_in_paths_are_doubled(self):
+        self.assertIn("path=/a,,b,", qemu.file_system("t", Path("/a,b"), "readonly=on")[1])
+
+
+class LastWords(unittest.TestCase):
+    def test_panic_is_the_reason(self):
+        log = "[1.0] vm: insmod failed\r\n[2.0] Kernel panic - not syncing: Oops\r\n[3.0] x"
+        self.assertEqual(guest.last_words(log), "Kernel panic - not syncing: Oops")
+
+    def test_init_s_own_message_is_the_reason_otherwise(self):
+        self.assertEqual(guest.last_words("[1.0] vm: first\r\n[2.0] vm: second\r\n"), "second")
+        self.assertEqual(guest.last_words(""), "")
+
+    def test_the_emulator_s_own_defect_is_named(self):
+        log = "Oops: int3: 0000 [#1]\r\nKernel panic - not syncing: Fatal exception\r\n"
+        self.assertIn("QEMU before 8.1", guest.last_words(log))
+
+
+class Processes(unittest.TestCase):
+    def test_leaving_the_context_ends_the_process(self):
+        with tempfile.TemporaryDirectory() as home:
+            with qemu.Process(["sleep", "60"], Path(home) / "errors", []) as process:
+                self.assertFalse(process.wait(0))
+            self.assertTrue(process.wait(0))
