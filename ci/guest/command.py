@@ -18,6 +18,7 @@ from .progress import say
 
 SERIES = {"stock": "6.12", "6.1": "6.1", "6.12": "6.12", "7.2": "7.2"}
 DOES_NOT_BOOT = 125
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 EXPLANATION = """\
 Boots a Linux kernel in QEMU on this machine's own root file system and runs crossfence in it.
@@ -57,7 +58,8 @@ def parser() -> argparse.ArgumentParser:
     add("--refresh", action="store_true", help="look for a newer package of that kernel first")
     add("--accel", choices=["auto", "kvm", "tcg"], default="auto",
         help="auto takes KVM only where this kernel was seen to boot with it")
-    add("--memory", default="2G", metavar="M", help="guest memory, such as 4G or 3000M (%(default)s)")
+    add("--memory", default="2G", metavar="M",
+        help="guest memory, such as 4G or 3000M (%(default)s)")
     add("--cpus", type=int, default=2, metavar="N", help="guest processors (%(default)s)")
     add("--timeout", type=float, default=3600.0, metavar="S",
         help="kill the guest after S seconds, with status 3 (%(default).0f)")
@@ -138,12 +140,14 @@ def show_results(directory: Path | None) -> None:
 
 
 def stop(number: int, _frame: object) -> None:
-    """Turns a signal into an exit that runs every clean-up on its way."""
+    """Turns a signal into an exit that cleans up on its way; timeout(1) sends the signal twice."""
+    for further in ENDING_SIGNALS:
+        signal.signal(further, signal.SIG_IGN)
     sys.exit(128 + number)
 
 
 def main(argv: list[str]) -> int:
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in ENDING_SIGNALS:
         signal.signal(number, stop)
     try:
         return run(*parse(argv))

@@ -61,8 +61,10 @@ Catalogue find_roles()
 	find_udmabuf_exporters(roles);
 	find_heap_exporters(roles);
 	find_drm_exporters(roles);
+	find_v4l2_exporters(roles);
 	find_cpu_importer(roles);
 	find_drm_importers(roles);
+	find_v4l2_importers(roles);
 	find_vgem_fence_source(roles);
 	return roles;
 }

@@ -37,9 +37,8 @@ def newest(names: list[str], series: str) -> str | None:
 
 def parts(package: str, depends: str) -> list[str]:
     """The other packages of the same kernel among a package's dependencies (7.x is split up)."""
-    release = package.removeprefix("linux-image-")
-    version = release.removesuffix("-amd64")
-    wanted = re.compile(rf"linux-(binary|modules|base)-({re.escape(release)}|{re.escape(version)})$")
+    version = re.escape(package.removeprefix("linux-image-").removesuffix("-amd64"))
+    wanted = re.compile(rf"linux-(binary|modules|base)-{version}(-amd64)?$")
     names = re.findall(r"[a-z0-9][a-z0-9+.-]+", depends)
     return [name for name in dict.fromkeys(names) if wanted.match(name)]
 

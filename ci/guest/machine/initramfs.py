@@ -74,6 +74,8 @@ def guest(kernel: Kernel, settings: dict[str, str], shares: list[Path], command:
     """The initramfs of a run: what init needs is below /vm."""
     archive = base("init")
     archive.add_file("vm/shares", "".join(f"{share}\n" for share in shares).encode())
+    if kernel.config:
+        archive.add_file("vm/config", kernel.config.read_bytes())
     modules = Modules(kernel.modules) if kernel.modules else None
     for name, text in load_lists(kernel, modules).items():
         archive.add_file(f"vm/{name}", text.encode())

@@ -13,7 +13,7 @@ namespace
 TEST(FrameCrc, reads_frame_and_values)
 {
 	// As vkms gave it; the kernel counts the terminating zero in.
-	const Result<FrameCrc> crc = try_parse_crc({"0x00000172 0xe54b7895\n", 23});
+	const Result<FrameCrc> crc = try_parse_crc({"0x00000172 0xe54b7895\n\0", 23});
 	ASSERT_TRUE(crc.ok());
 	EXPECT_EQ(crc.value().frame, 0x172u);
 	EXPECT_EQ(crc.value().values, std::vector<std::uint32_t>{0xe54b7895});

@@ -7,7 +7,6 @@
 #include <span>
 
 #include "drm/gem/gem_handle.h"
-#include "drm/scanout/window.h"
 
 // Content as a display controller sees it: framebuffers over a buffer are shown on a CRTC,
 // and what arrives at the far end is read back. That end is video memory (cirrus, and
@@ -40,18 +39,14 @@ public:
 
 	// Shows the buffer of `size` bytes (whole pages) and reads `bytes` of it from `offset` on;
 	// bits outside mask() read as zero. Throws std::system_error.
-	void read(const GemHandle &handle, std::size_t size, std::size_t offset,
-		std::span<std::byte> bytes);
+	virtual void read(const GemHandle &handle, std::size_t size, std::size_t offset,
+		std::span<std::byte> bytes) = 0;
 
 protected:
 	Scanout(std::shared_ptr<const Device> device, std::uint32_t mask)
 		: device_(std::move(device)), mask_(mask)
 	{
 	}
-
-	// Shows the window of the buffer from byte `start` on, and gives what arrived.
-	virtual std::span<const std::byte> show(
-		const GemHandle &handle, ScanWindow window, std::size_t start) = 0;
 
 private:
 	std::shared_ptr<const Device> device_;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "drm/scanout/vram_scanout.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/mapping.h"
 #include "drm/kms/crtc.h"
+#include "drm/scanout/window.h"
 #include "host/pci_bar.h"
 
 namespace cf
@@ -21,15 +23,30 @@ constexpr int kVideoMemoryBar = 0;
 class VramScanout final : public Scanout
 {
 public:
-	VramScanout(std::shared_ptr<const Device> device, Output output, Mapping video_memory)
+	VramScanout(
+		const std::shared_ptr<const Device> &device, Output output, Mapping video_memory)
 		: Scanout(device, 0xffffffff), crtc_(device, std::move(output)),
 		  video_memory_(std::move(video_memory))
 	{
 	}
 
+	void read(const GemHandle &handle, std::size_t size, std::size_t offset,
+		std::span<std::byte> bytes) override
+	{
+		const ScanWindow window = window_for(size);
+		while (!bytes.empty()) {
+			const std::size_t start = window_start(window, size, offset);
+			const auto seen = show(handle, window, start).subspan(offset - start);
+			const std::size_t part = std::min(seen.size(), bytes.size());
+			std::ranges::copy(seen.first(part), bytes.begin());
+			bytes = bytes.subspan(part);
+			offset += part;
+		}
+	}
+
 private:
 	std::span<const std::byte> show(
-		const GemHandle &handle, ScanWindow window, std::size_t start) override
+		const GemHandle &handle, ScanWindow window, std::size_t start)
 	{
 		Framebuffer framebuffer = Framebuffer::create(handle, layout_of(window, start));
 		crtc_.show(framebuffer, make_mode(window.width, window.height));

@@ -34,5 +34,15 @@ TEST(ScanWindow, starts_at_the_page_of_the_byte_and_stays_inside)
 	EXPECT_EQ(window_start(window, 3 * kPage, 2 * kPage + 1), kPage);
 }
 
+TEST(ScanWindow, from_the_start_covers_the_bytes_asked_for_and_no_further_page)
+{
+	EXPECT_EQ(window_from_start(1).bytes(), kPage);
+	EXPECT_EQ(window_from_start(3 * kPage).bytes(), 3 * kPage);
+	EXPECT_EQ(window_from_start(std::size_t{1} << 20).height, 8192u);
+	const ScanWindow largest = window_from_start(std::size_t{64} << 20);
+	EXPECT_EQ(largest.width, 2048u);
+	EXPECT_EQ(largest.bytes(), std::size_t{64} << 20);
+}
+
 } // namespace
 } // namespace cf

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "drm/scanout/writeback_scanout.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <optional>
 
@@ -9,6 +10,7 @@
 #include "drm/dumb_buffer.h"
 #include "drm/kms/atomic.h"
 #include "drm/kms/crtc.h"
+#include "drm/scanout/window.h"
 
 namespace cf
 {
@@ -21,36 +23,47 @@ namespace
 // (argb_u16_to_RGB565 in Linux 6.12 and 7.2).
 constexpr std::uint32_t kXrgbMask = 0x00ffffff;
 
-constexpr std::size_t kLargestWindow = std::size_t{1} << 20;
+// Clears the bytes that do not come through. `offset` is that of the first one in the buffer.
+void clear_unseen(std::span<std::byte> bytes, std::size_t offset)
+{
+	for (std::size_t i = 0; i < bytes.size(); ++i)
+		bytes[i] &= static_cast<std::byte>(kXrgbMask >> (offset + i) % 4 * 8);
+}
 
 class WritebackScanout final : public Scanout
 {
 public:
-	WritebackScanout(
-		std::shared_ptr<const Device> device, const Output &output, std::uint32_t writeback)
-		: Scanout(device, kXrgbMask), writeback_(writeback),
-		  result_(DumbBuffer::create(device, kLargestWindow)), seen_(result_.map()),
-		  crtc_(device, output)
+	WritebackScanout(const std::shared_ptr<const Device> &device, const Output &output,
+		std::uint32_t writeback)
+		: Scanout(device, kXrgbMask), writeback_(writeback), crtc_(device, output)
 	{
 	}
 
-private:
-	std::span<const std::byte> show(
-		const GemHandle &handle, ScanWindow window, std::size_t start) override
+	void read(const GemHandle &handle, std::size_t, std::size_t offset,
+		std::span<std::byte> bytes) override
 	{
-		Framebuffer source = Framebuffer::create(handle, layout_of(window, start));
-		const Framebuffer result =
-			Framebuffer::create(result_.handle(), layout_of(window, 0));
+		const ScanWindow window = window_from_start(offset + bytes.size());
+		const DumbBuffer written = DumbBuffer::create(device(), window.bytes());
+		show(handle, written.handle(), window);
+		const Mapping seen = written.map();
+		std::ranges::copy(seen.bytes().subspan(offset, bytes.size()), bytes.begin());
+		clear_unseen(bytes, offset);
+	}
+
+private:
+	void show(const GemHandle &handle, const GemHandle &written, ScanWindow window)
+	{
+		Framebuffer source = Framebuffer::create(handle, layout_of(window, 0));
+		const Framebuffer result = Framebuffer::create(written, layout_of(window, 0));
 		const PropertyBlob mode{device(), make_mode(window.width, window.height)};
 		AtomicCommit commit{*device()};
 		show_on_plane(commit, source, window);
-		// The writeback connector alone: some vkms refuse to drive two connectors at once.
+		// The writeback connector alone: 6.12 does not let vkms drive two at once.
 		commit.set(crtc_.output().connector, "CRTC_ID", 0)
 			.set(crtc_.output().crtc, "MODE_ID", mode.id())
 			.set(crtc_.output().crtc, "ACTIVE", 1);
 		write_back(commit, result);
 		shown_ = std::move(source);
-		return seen_.bytes().first(window.bytes());
 	}
 
 	void show_on_plane(AtomicCommit &commit, const Framebuffer &source, ScanWindow window)
@@ -81,9 +94,7 @@ private:
 			Failure{Errno{ETIMEDOUT}, "writeback on " + device()->driver()}.raise();
 	}
 
-	std::uint32_t writeback_; // the connector
-	DumbBuffer result_;
-	Mapping seen_;
+	std::uint32_t writeback_;          // the connector
 	std::optional<Framebuffer> shown_; // outlives crtc_, which shows something else at its end
 	Crtc crtc_;
 };
