@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""The real crossfence command on the programs beside this file, for the tests here."""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import time
+import unittest
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+# Given by meson.
+RUNNER = pathlib.Path(os.environ['CROSSFENCE_RUNNER'])
+PROGRAMS = pathlib.Path(os.environ['CROSSFENCE_SELFTESTS'])
+SUITE = PROGRAMS / 'suite'
+
+# Long enough for the slowest emulated machine; nothing here waits for it to pass.
+PATIENCE = 300
+
+COUNTED = ('pass', 'warn', 'dmesg-warn', 'fail', 'dmesg-fail', 'timeout', 'crash',
+           'incomplete', 'skip', 'notrun')
+
+
+@dataclass
+class Run:
+    """A finished command and the results that it left."""
+
+    status: int
+    out: str
+    err: str
+    directory: pathlib.Path
+
+    @property
+    def results(self) -> dict[str, Any]:
+        """results.json, which must be valid UTF-8."""
+        return json.loads((self.directory / 'results.json').read_bytes().decode('utf-8'))
+
+    @property
+    def tests(self) -> dict[str, dict[str, Any]]:
+        """The results by id."""
+        return {name.removeprefix('crossfence@'): result
+                for name, result in self.results['tests'].items()}
+
+    def counts(self) -> dict[str, int]:
+        """How many tests have which outcome, by the tests themselves; none that has none."""
+        outcomes = [result['result'] for result in self.tests.values()]
+        return {name: outcomes.count(name) for name in COUNTED if name in outcomes}
+
+    def summary_counts(self) -> dict[str, int]:
+        """The same as the closing lines on the terminal say it."""
+        line = [line for line in self.out.splitlines() if re.search(r' in [0-9.]+ s$', line)][-1]
+        return {name: int(number)
+                for number, name in re.findall(r'([0-9]+) ([a-z-]+)', line.rpartition(' in ')[0])}
+
+
+class RunnerTest(unittest.TestCase):
+    """A test with a directory of its own and the command."""
+
+    def setUp(self) -> None:
+        directory = tempfile.TemporaryDirectory(prefix='crossfence-selftest-')
+        self.addCleanup(directory.cleanup)
+        self.home = pathlib.Path(directory.name)
+        self.results = self.home / 'results'
+
+    def crossfence(self, *arguments: str) -> Run:
+        """Runs the command with just these arguments."""
+        done = subprocess.run([RUNNER, *arguments], capture_output=True, timeout=PATIENCE,
+                              stdin=subprocess.DEVNULL, check=False)
+        return Run(done.returncode, done.stdout.decode(), done.stderr.decode(), self.results)
+
+    def run_cases(self, *arguments: str, tests: pathlib.Path = SUITE) -> Run:
+        """`crossfence run` on programs from here, into the directory of this test."""
+        return self.crossfence('run', *arguments, '--tests', str(tests), '-o', str(self.results))
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """The same, not waited for."""
+        command = [RUNNER, 'run', *arguments, '--tests', str(SUITE), '-o', str(self.results)]
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        self.addCleanup(finish_off, process)
+        return process
+
+    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
+        """Looks again and again, for there is nothing to wait on in another's files."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            self.assertLess(time.monotonic(), end, f'waited in vain until {what}')
+            time.sleep(0.02)
+
+
+def finish_off(process: subprocess.Popen[bytes]) -> None:
+    """Kills and reaps a command that a failed test has left running."""
+    process.kill()
+    process.communicate()
+
+
+def pids_in(text: str) -> list[int]:
+    """The processes that a case of process@hangs has told of."""
+    return [int(pid) for pid in re.findall(r'pid ([0-9]+)', text)]
+
+
+def is_alive(pid: int) -> bool:
+    """Whether this is still a process of process@hangs; a zombie is not."""
+    try:
+        stat = pathlib.Path(f'/proc/{pid}/stat').read_text(encoding='utf-8')
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.split()[1] == '(hangs)' and stat.split()[2] not in 'ZX'

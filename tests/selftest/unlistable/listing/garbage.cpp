@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#include <cstdio>
+
+int main()
+{
+	std::puts("{\"id\":\"listing@garbage@cut_sh");
+}

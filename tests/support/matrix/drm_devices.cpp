@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "support/matrix/drm_devices.h"
+
+#include <algorithm>
+
+#include "roles/catalogue.h"
+#include "roles/role_name.h"
+
+namespace cf
+{
+namespace
+{
+
+template <typename Roles>
+bool has_role(const Roles &roles, const std::string &name)
+{
+	return std::any_of(
+		roles.begin(), roles.end(), [&](const auto &role) { return role->name() == name; });
+}
+
+template <typename Wanted>
+std::vector<DrmDevice> drm_devices(Wanted wanted)
+{
+	const std::vector<DeviceInfo> devices = list_devices();
+	const std::vector<std::string> names = role_names(devices);
+	std::vector<DrmDevice> found;
+	for (std::size_t i = 0; i < devices.size(); ++i)
+		if (wanted(names[i]))
+			found.push_back({devices[i], names[i]});
+	return found;
+}
+
+} // namespace
+
+std::vector<DrmDevice> exporting_drm_devices()
+{
+	return drm_devices(
+		[](const std::string &name) { return has_role(catalogue().exporters, name); });
+}
+
+std::vector<DrmDevice> prime_drm_devices()
+{
+	return drm_devices([](const std::string &name) {
+		return has_role(catalogue().exporters, name) ||
+			has_role(catalogue().importers, name);
+	});
+}
+
+} // namespace cf

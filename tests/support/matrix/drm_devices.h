@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "drm/device_list.h"
+
+// DRM devices as test parameters, for claims about the PRIME ioctls themselves rather than
+// about sharing. Named like their roles.
+
+namespace cf
+{
+
+struct DrmDevice {
+	DeviceInfo info;
+	std::string role;
+
+	std::string name() const { return role; }
+	std::vector<std::string> roles() const { return {role}; }
+};
+
+// The devices with a working role as exporter of dumb buffers.
+std::vector<DrmDevice> exporting_drm_devices();
+
+// Those and the ones with a role as importer: devices whose driver does PRIME at all.
+std::vector<DrmDevice> prime_drm_devices();
+
+} // namespace cf
