@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include <exception>
+#include <variant>
+
+#include "cli/commands.h"
+#include "progress/terminal.h"
+#include "text/usage_error.h"
+
+// The crossfence command: see docs/running.md.
+
+namespace cf
+{
+
+namespace
+{
+
+int carry_out(const Request &request)
+{
+	if (const auto *text = std::get_if<TextRequest>(&request)) {
+		show(text->text);
+		return kAsExpected;
+	}
+	if (const auto *list = std::get_if<ListOptions>(&request))
+		return list_command(*list);
+	if (const auto *devices = std::get_if<DevicesOptions>(&request))
+		return devices_command(*devices);
+	return run_command(std::get<RunSettings>(request));
+}
+
+} // namespace
+
+} // namespace cf
+
+int main(int argc, char **argv)
+{
+	try {
+		return cf::carry_out(cf::parse_command_line(argc, argv));
+	} catch (const cf::UsageError &error) {
+		cf::complain(error.what());
+		return cf::kWrongUse;
+	} catch (const std::exception &error) {
+		cf::complain(error.what());
+		return cf::kNotFinished;
+	}
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "plan/settings.h"
+
+// The command line: what was asked for, as data. The words are a contract that
+// scripts and farms depend on (docs/running.md).
+
+namespace cf
+{
+
+struct ListOptions {
+	std::vector<std::string> filters;
+	std::vector<std::string> labels; // only cases with one of these; empty: all
+	std::string tests;
+	bool json = false;
+};
+
+struct DevicesOptions {
+	std::string tests;
+	bool json = false;
+};
+
+struct TextRequest { // --help, --version: print this and leave
+	std::string text;
+};
+
+using Request = std::variant<TextRequest, ListOptions, DevicesOptions, RunSettings>;
+
+// Throws UsageError. An absent --tests is filled in with the place where the tests
+// are, seen from this program.
+Request parse_command_line(int argc, const char *const *argv);
+
+} // namespace cf

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "engine/launch/case_launcher.h"
+
+#include <cerrno>
+#include <csignal>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "process/spawn.h"
+
+namespace cf
+{
+
+namespace
+{
+
+constexpr int kSkipStatus = 77;
+
+template <typename... Handlers>
+struct Overloaded : Handlers... {
+	using Handlers::operator()...;
+};
+
+// clang does not deduce this by itself before version 17.
+template <typename... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+// GoogleTest's own main() says 0 for a skipped case.
+Ending with_skip_status(Ending ending, const std::vector<std::string> &events)
+{
+	const bool skipped =
+		!events.empty() && events.back() == R"({"event":"end","result":"skip"})";
+	if (ending.kind == Ending::Kind::exited && ending.value == 0 && skipped)
+		ending.value = kSkipStatus;
+	return ending;
+}
+
+bool exists(pid_t pid)
+{
+	return ::kill(pid, 0) == 0;
+}
+
+} // namespace
+
+CaseLauncher::CaseLauncher(
+	EventLoop &loop, Children &children, std::span<const Program> programs, Isolation isolation)
+	: loop_(loop), children_(children), programs_(programs), isolation_(isolation)
+{
+}
+
+void CaseLauncher::launch(const TestCase &test, const ForkServer::CaseFds &fds, Ended ended)
+{
+	test_ = &test;
+	ended_ = std::move(ended);
+	pid_ = 0;
+	notes_.clear();
+	server_fate_.clear();
+	report_.reset();
+	fds_.clear();
+	for (const FdRef fd : fds)
+		fds_.push_back(duplicate(fd));
+	if (isolation_ == Isolation::exec || test.plain()) {
+		launch_by_exec();
+	} else if (const auto known = cannot_serve_.find(test.program);
+		   known != cannot_serve_.end()) {
+		notes_.push_back(known->second);
+		launch_by_exec();
+	} else {
+		launch_by_fork();
+	}
+}
+
+void CaseLauncher::launch_by_exec()
+{
+	used_ = Isolation::exec;
+	const std::string &path = programs_[test_->program].path;
+	SpawnRequest request{.argv = {path, "--run", test_->id},
+		.environment = {fmt::format("CROSSFENCE_EVENTS_FD={}", fds_[2].get())},
+		.output = FdRef(fds_[0]),
+		.errors = FdRef(fds_[1]),
+		.inherited = {fds_[2].get()}};
+	if (test_->plain()) {
+		report_ = std::make_unique<GtestReport>();
+		request.argv = {path, "--gtest_filter=" + test_->gtest_name, report_->argument()};
+		request.environment.clear();
+		request.inherited = {report_->fd()};
+	}
+	const Result<pid_t> pid = spawn(request);
+	fds_.clear();
+	if (!pid.ok()) {
+		end({Ending::Kind::not_started, 0,
+			fmt::format("{}: {}", path, pid.failure().error.name())});
+		return;
+	}
+	pid_ = pid.value();
+	children_.expect(pid_, [this](int status) { end(ending_of(status)); });
+}
+
+void CaseLauncher::launch_by_fork()
+{
+	used_ = Isolation::fork;
+	if (server_ && server_program_ != test_->program)
+		server_.reset();
+	if (!server_) {
+		const std::string &path = programs_[test_->program].path;
+		auto started = ForkServer::start(loop_, children_, path);
+		if (!started.ok()) {
+			fall_back(started.failure().error.name());
+			return;
+		}
+		server_ = std::move(started).take();
+		server_program_ = test_->program;
+		server_ready_ = false;
+		server_->on_message([this](const ServerMessage &message) { on_message(message); });
+	}
+	if (server_ready_)
+		on_message(ServerReady{});
+}
+
+void CaseLauncher::on_message(const ServerMessage &message)
+{
+	std::visit(Overloaded{
+			   [this](const ServerReady &) {
+				   server_ready_ = true;
+				   request_case();
+			   },
+			   [this](const CaseStarted &started) {
+				   pid_ = started.pid;
+				   fds_.clear();
+				   // An orphan of ours if the server dies, else never told here.
+				   children_.expect(
+					   pid_, [this](int status) { end(ending_of(status)); });
+			   },
+			   [this](const CaseExited &exited) {
+				   // A late word about a case that was given up is of no interest.
+				   if (pid_ != 0 && exited.pid == pid_)
+					   end(ending_of(exited.wait_status));
+			   },
+			   [this](const ServerError &error) {
+				   if (!server_ready_)
+					   fall_back(error.text);
+				   else
+					   end({Ending::Kind::not_started, 0, error.text});
+			   },
+			   [this](const ServerGone &) { on_server_gone(); },
+		   },
+		message);
+}
+
+void CaseLauncher::request_case()
+{
+	// A send that fails because the server is gone is followed by ServerGone.
+	const Status sent = server_->request(test_->id, {fds_[0], fds_[1], fds_[2]});
+	if (!sent.ok() && sent.error() != Errno{EPIPE} && sent.error() != Errno{ECONNRESET})
+		fall_back(sent.failure().error.name());
+}
+
+void CaseLauncher::on_server_gone()
+{
+	// Reaps too, and so may tell the end of the case.
+	const std::string last_words = server_->epitaph();
+	server_.reset();
+	const bool in_flight = static_cast<bool>(ended_);
+	if (in_flight && pid_ == 0) {
+		fall_back(last_words);
+		return;
+	}
+	server_fate_ = "the fork server died while it ran: " + last_words;
+	if (in_flight && !exists(pid_))
+		end({Ending::Kind::unknown, 0, {}});
+}
+
+void CaseLauncher::fall_back(const std::string &why)
+{
+	const std::string note = "run by exec, as its program cannot serve: " + why;
+	cannot_serve_[test_->program] = note;
+	notes_.push_back(note);
+	abandon_server();
+	launch_by_exec();
+}
+
+void CaseLauncher::end(Ending ending)
+{
+	children_.forget(pid_);
+	fds_.clear();
+	if (report_)
+		ending = with_skip_status(std::move(ending), report_->events());
+	if (const Ended tell = std::exchange(ended_, nullptr))
+		tell(std::move(ending));
+}
+
+std::vector<std::string> CaseLauncher::reported_events() const
+{
+	return report_ ? report_->events() : std::vector<std::string>{};
+}
+
+PidSet CaseLauncher::servers() const
+{
+	return server_ ? PidSet{server_->pid()} : PidSet{};
+}
+
+void CaseLauncher::abandon_server()
+{
+	if (server_)
+		server_->kill();
+	server_.reset();
+}
+
+void CaseLauncher::abandon()
+{
+	ended_ = nullptr;
+	children_.forget(pid_);
+	fds_.clear();
+	abandon_server();
+}
+
+} // namespace cf

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#include "journal/run_info.h"
+
+#include <fmt/format.h>
+
+namespace cf
+{
+
+std::string RunInfo::reproduce(const std::string &id) const
+{
+	return fmt::format("crossfence run {} -o $(mktemp -d){}", id, reproduce_options);
+}
+
+} // namespace cf

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+#include "catalog/device.h"
+#include "catalog/test_case.h"
+#include "verdict/verdict.h"
+
+// What the journal knows of a run and of each case, besides what they printed.
+// Times are seconds since the epoch, as piglit wants them.
+
+namespace cf
+{
+
+struct RunInfo {
+	std::string name;
+	std::vector<std::string> command_line;
+	double start = 0;
+	std::string kernel; // as uname -a says it
+	std::map<std::string, std::string> versions;
+	std::string kernel_log; // "watched", or why not
+	std::vector<Device> devices;
+	std::map<std::string, std::string> options;
+	std::string reproduce_options; // " --tests DIR", for all that was not as usual
+	std::vector<TestCase> cases;   // a case's number is its index here
+
+	// The shell command that runs the one case again, in the same way.
+	std::string reproduce(const std::string &id) const;
+};
+
+struct CaseResult {
+	Verdict verdict;
+	double start = 0;
+	double end = 0;
+	pid_t pid = 0;                  // 0 when it never had one
+	std::optional<int> return_code; // exit status, or minus the signal
+	std::string isolation;          // "fork" or "exec"; empty for what is no process
+};
+
+struct RunEnd {
+	double end = 0;
+	int exit_status = 0;
+	bool finished = false;
+	std::string why; // it did not finish
+};
+
+} // namespace cf

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "plan/run_plan.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "text/usage_error.h"
+
+namespace cf
+{
+
+namespace
+{
+
+// Cases that may cost the machine: the kernel, its modules, its lockdep.
+constexpr std::array<std::string_view, 3> kOnlyWhenAllowed{"hunt", "unload", "splat"};
+
+std::optional<std::string> forbidden_label(const TestCase &test, const RunSettings &settings)
+{
+	for (const std::string &label : test.labels)
+		if (std::ranges::count(kOnlyWhenAllowed, label) &&
+			!std::ranges::count(settings.allow, label))
+			return label;
+	return std::nullopt;
+}
+
+PlannedCase settled_case(std::string id, std::string reason)
+{
+	return {{.id = std::move(id)}, Verdict{Outcome::fail, std::move(reason), {}}};
+}
+
+// Why `role` can't be relied on; none when it can.
+std::optional<std::string> missing(const std::string &role, const Survey &survey)
+{
+	const auto device = std::ranges::find(survey.devices, role, &Device::role);
+	if (device != survey.devices.end() && device->why_not.empty())
+		return std::nullopt;
+	std::string why = "not among the devices of this machine, see: crossfence devices";
+	if (device != survey.devices.end())
+		why = device->why_not;
+	else if (!survey.devices_trouble.empty())
+		why = survey.devices_trouble;
+	return fmt::format("required role {} is missing: {}", role, why);
+}
+
+} // namespace
+
+RunPlan make_plan(const Survey &survey, const FilterList &filters, const RunSettings &settings)
+{
+	RunPlan plan;
+	for (const std::string &role : settings.require)
+		if (auto why = missing(role, survey))
+			plan.cases.push_back(settled_case("require@" + role, std::move(*why)));
+	for (const ListingTrouble &trouble : survey.catalog.troubles)
+		plan.cases.push_back(settled_case(
+			"listing@" + trouble.program, "cannot be listed: " + trouble.reason));
+	bool any = false;
+	for (TestCase &test : filters.select(survey.catalog.cases)) {
+		if (const auto label = forbidden_label(test, settings)) {
+			++plan.left_out[*label];
+			continue;
+		}
+		any = true;
+		plan.cases.push_back({std::move(test), std::nullopt});
+	}
+	if (!any && survey.catalog.troubles.empty())
+		throw UsageError(plan.left_out.empty()
+				? "nothing to run: the test programs have no case on this machine"
+				: "nothing to run; " + describe_left_out(plan));
+	return plan;
+}
+
+std::string describe_left_out(const RunPlan &plan)
+{
+	if (plan.left_out.empty())
+		return {};
+	std::vector<std::string> counts;
+	std::vector<std::string> labels;
+	for (const auto &[label, count] : plan.left_out) {
+		counts.push_back(fmt::format("{} {}", count, label));
+		labels.push_back(label);
+	}
+	return fmt::format("left out: {} (--allow {} runs them)", fmt::join(counts, ", "),
+		fmt::join(labels, ","));
+}
+
+} // namespace cf

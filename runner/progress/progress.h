@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "event/event_loop.h"
+#include "progress/run_report.h"
+
+// Shows a run on standard output while it lasts. On a terminal one line at the
+// bottom follows it, and only what is not a pass or a skip is printed above; else
+// every case gets a line when it has ended.
+
+namespace cf
+{
+
+class Progress
+{
+public:
+	Progress(std::size_t total, bool terminal);
+
+	void case_started(const std::string &id);
+	void case_ended(const ReportedCase &reported);
+
+	// Brings the live line up to date when it is time to, and says when it wants
+	// to be called again.
+	Clock::time_point tick();
+
+	// Takes the live line away.
+	void done();
+
+private:
+	void print_ended(const ReportedCase &reported);
+	void draw();
+	void clear();
+
+	std::size_t total_;
+	bool terminal_;
+	std::size_t done_ = 0;
+	std::map<Outcome, std::size_t> counts_;
+	std::string running_;
+	Clock::time_point begun_ = Clock::now();
+	Clock::time_point drawn_{};
+	bool line_shown_ = false;
+};
+
+} // namespace cf

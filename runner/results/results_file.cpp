@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "results/results_file.h"
+
+#include "results/atomic_file.h"
+#include "results/piglit_test_result.h"
+#include "results/replay.h"
+#include "results/totals.h"
+
+namespace cf
+{
+
+namespace
+{
+
+using nlohmann::json;
+
+std::string dumped(const json &value)
+{
+	return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+json devices_by_role(const json &run_start)
+{
+	json devices = json::object();
+	for (const json &device : run_start.at("devices"))
+		devices[device.at("role").get<std::string>()] = device;
+	return devices;
+}
+
+// What comes behind the tests, as "key":value pairs.
+json run_keys(const ReplayedRun &run, const Totals &totals)
+{
+	const json &start = run.start;
+	const json end = run.end.is_object() ? run.end : json::object();
+	json object{{"__type__", "TestrunResult"}, {"results_version", 10},
+		{"name", start.at("name")}, {"options", start.at("options")}};
+	// piglit wants an object of objects here.
+	object["info"] = {
+		{"system",
+			{{"uname", start.at("kernel")}, {"kernel_log", start.at("kernel_log")},
+				{"command_line", start.at("command_line")}}},
+		{"versions", start.at("versions")}, {"devices", devices_by_role(start)}};
+	object["time_elapsed"] = {{"__type__", "TimeAttribute"}, {"start", start.at("time")},
+		{"end", end.value("time", start.at("time"))}};
+	object["totals"] = totals.to_json();
+	object["finished"] = end.value("finished", false);
+	object["exit_status"] = end.value("exit_status", json());
+	object["stopped_because"] = end.value("why", "the runner was killed");
+	object["damaged_journal_records"] = run.damaged;
+	return object;
+}
+
+} // namespace
+
+void write_results_file(const std::string &directory)
+{
+	AtomicFile file(directory + "/results.json");
+	Totals totals;
+	bool first = true;
+	// One test a line, so that line tools can work on the file too.
+	file.write("{\"tests\":{");
+	const ReplayedRun run = replay_journal(directory + "/journal", [&](const TestRecord &test) {
+		const PiglitEntry entry = piglit_entry(test);
+		totals.add(entry.name, entry.outcome);
+		file.write(first ? "\n" : ",\n");
+		file.write(dumped(entry.name) + ":" + dumped(entry.value));
+		first = false;
+	});
+	file.write("\n}");
+	const json keys = run_keys(run, totals);
+	for (const auto &[key, value] : keys.items())
+		file.write(",\n" + dumped(key) + ":" + dumped(value));
+	file.write("\n}\n");
+	file.commit();
+}
+
+} // namespace cf

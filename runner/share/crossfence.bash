@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+# bash completion for crossfence; ids come from `crossfence list`.
+
+_crossfence_ids()
+{
+	# Asking every test program takes a while, so once a shell is enough.
+	: "${_crossfence_id_cache:=$("${COMP_WORDS[0]}" list 2>/dev/null)}"
+	# @ separates words for readline: only what follows the last one is replaced.
+	local typed=$1 settled=
+	if [[ $COMP_WORDBREAKS == *@* && $typed == *@* ]]; then
+		settled=${typed%"${typed##*@}"}
+	fi
+	local id
+	COMPREPLY=()
+	while IFS= read -r id; do
+		[[ $id == "$typed"* ]] && COMPREPLY+=("${id#"$settled"}")
+	done <<<"$_crossfence_id_cache"
+}
+
+_crossfence_typed_id()
+{
+	# Joins the parts that readline has split at @.
+	local line=${COMP_LINE:0:COMP_POINT}
+	printf '%s' "${line##*[[:space:]]}"
+}
+
+_crossfence()
+{
+	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+	local command=${COMP_WORDS[1]}
+	if ((COMP_CWORD == 1)); then
+		mapfile -t COMPREPLY < <(compgen -W 'list devices run --help --version' -- "$current")
+		return
+	fi
+	local words=
+	case $previous in
+	-o | --output | --tests)
+		compopt -o filenames
+		mapfile -t COMPREPLY < <(compgen -d -- "$current")
+		return
+		;;
+	--isolate) words='fork exec' ;;
+	--kmsg) words='on off' ;;
+	--allow) words='hunt unload splat' ;;
+	--timeout | --require | --labels) return ;;
+	*)
+		if [[ $current != -* ]]; then
+			[[ $command == devices ]] || _crossfence_ids "$(_crossfence_typed_id)"
+			return
+		fi
+		case $command in
+		list) words='--json --labels --tests --help' ;;
+		devices) words='--json --tests --help' ;;
+		run) words='-o --timeout --isolate --require --allow --kmsg --tests --dry-run --help' ;;
+		esac
+		;;
+	esac
+	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+
+complete -F _crossfence crossfence
