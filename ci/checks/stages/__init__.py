@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What ci/test runs its stages with."""
