@@ -38,10 +38,10 @@ class [[nodiscard]] Result
 public:
 	// From a T or what converts to one, such as the unique_ptr of a derived class.
 	template <std::convertible_to<T> U = T>
-	Result(U &&value) : state_(std::in_place_type<T>, std::forward<U>(value))
+	explicit(false) Result(U &&value) : state_(std::in_place_type<T>, std::forward<U>(value))
 	{
 	}
-	Result(Failure failure) : state_(std::move(failure)) {}
+	explicit(false) Result(Failure failure) : state_(std::move(failure)) {}
 
 	bool ok() const { return std::holds_alternative<T>(state_); }
 	explicit operator bool() const { return ok(); }

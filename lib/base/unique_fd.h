@@ -40,7 +40,7 @@ private:
 class FdRef
 {
 public:
-	FdRef(const UniqueFd &owner) : fd_(owner.get()) {}
+	explicit(false) FdRef(const UniqueFd &owner) : fd_(owner.get()) {}
 	explicit FdRef(int fd) : fd_(fd) {}
 
 	int get() const { return fd_; }

@@ -95,6 +95,10 @@ void add_run(CLI::App &app, Parsed &parsed)
 		->delimiter(',')
 		->allow_extra_args(false)
 		->type_name("LABEL,...");
+	run->add_option("--expect", options.expect,
+		   "file of results that are known to be wrong; may be given again")
+		->allow_extra_args(false)
+		->type_name("FILE");
 	run->add_option("--kmsg", parsed.kmsg, "watch the kernel log: on or off")
 		->capture_default_str()
 		->type_name("on|off");

@@ -3,6 +3,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include <sys/utsname.h>
+
 #include <fmt/format.h>
 
 #include "cli/commands.h"
@@ -19,6 +21,13 @@ namespace cf
 
 namespace
 {
+
+std::string kernel_release()
+{
+	utsname names{};
+	::uname(&names);
+	return names.release;
+}
 
 void print_plan(const RunPlan &plan)
 {
@@ -69,7 +78,8 @@ class RunCommand
 {
 public:
 	explicit RunCommand(const RunSettings &settings)
-		: settings_(settings), filters_(settings.filters)
+		: settings_(settings), filters_(settings.filters),
+		  expectations_(settings.expect, kernel_release())
 	{
 		if (!settings.dry_run)
 			directory_.emplace(settings.results);
@@ -112,9 +122,10 @@ private:
 		Progress progress(plan.cases.size(), output_is_terminal());
 		CaseLauncher launcher(
 			loop_, children_, survey.catalog.programs, settings_.isolation);
-		const RunReport report = Run({loop_, children_, stop_, watch, journal, progress},
-			plan, info, launcher, settings_.timeout)
-						 .execute();
+		const RunReport report =
+			Run({loop_, children_, stop_, watch, journal, progress, expectations_},
+				plan, info, launcher, settings_.timeout)
+				.execute();
 		const bool written = close_results(journal, report, directory_->path());
 		show(summarize(report, directory_->path()));
 		return written ? report.exit_status() : kNotFinished;
@@ -122,6 +133,7 @@ private:
 
 	const RunSettings &settings_;
 	FilterList filters_;
+	Expectations expectations_;
 	std::optional<ResultsDirectory> directory_;
 	EventLoop loop_;
 	Children children_{loop_};

@@ -134,6 +134,7 @@ CaseResult Run::result_of(const Pending &pending) const
 		return result;
 	}
 	result.verdict = judge(pending.ran.facts);
+	result.verdict.expected = tools_.expectations.of(planned.test.id);
 	result.pid = pending.ran.pid;
 	result.return_code = pending.ran.return_code;
 	result.isolation = name_of(pending.ran.isolation);

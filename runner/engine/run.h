@@ -6,6 +6,7 @@
 
 #include "engine/case_runner.h"
 #include "kernel/kernel_watch.h"
+#include "plan/expectations.h"
 #include "plan/run_plan.h"
 #include "progress/progress.h"
 
@@ -26,6 +27,7 @@ public:
 		KernelWatch &watch;
 		JournalWriter &journal; // has its run-start already
 		Progress &progress;
+		const Expectations &expectations;
 	};
 
 	// Everything given must outlive the run.

@@ -28,6 +28,10 @@ json case_end_record(std::size_t number, const CaseResult &result)
 		{"reason", printable(result.verdict.reason)}, {"start", result.start},
 		{"end", result.end}, {"isolation", result.isolation}};
 	record["notes"] = json::array();
+	if (const auto &expected = result.verdict.expected)
+		record["expected"] = {{"outcome", name_of(expected->outcome)},
+			{"reason", printable(expected->reason)},
+			{"met", !result.verdict.counts_against_run()}};
 	for (const std::string &note : result.verdict.notes)
 		record["notes"].push_back(printable(note));
 	record["pid"] = result.pid ? json::array({result.pid}) : json::array();

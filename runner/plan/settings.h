@@ -29,6 +29,7 @@ struct RunSettings {
 	Isolation isolation = Isolation::fork;
 	std::vector<std::string> require; // roles
 	std::vector<std::string> allow;   // labels
+	std::vector<std::string> expect;  // files of known bugs
 	bool watch_kernel_log = true;
 	bool dry_run = false;
 };

@@ -33,9 +33,9 @@ std::size_t terminal_width()
 	return size.ws_col;
 }
 
-bool worth_a_line(Outcome outcome)
+bool worth_a_line(const Verdict &verdict)
 {
-	return is_unexpected(outcome) || outcome == Outcome::warn;
+	return verdict.counts_against_run() || verdict.outcome == Outcome::warn;
 }
 
 } // namespace
@@ -53,7 +53,7 @@ void Progress::case_ended(const ReportedCase &reported)
 	++done_;
 	const Outcome outcome = reported.result.verdict.outcome;
 	++counts_[outcome];
-	if (terminal_ && !worth_a_line(outcome))
+	if (terminal_ && !worth_a_line(reported.result.verdict))
 		return;
 	clear();
 	print_ended(reported);
@@ -64,6 +64,8 @@ void Progress::print_ended(const ReportedCase &reported)
 	const Verdict &verdict = reported.result.verdict;
 	std::string line = fmt::format("[{}/{}] {:<10}  {}  ({:.2f} s)", done_, total_,
 		name_of(verdict.outcome), reported.id, reported.result.end - reported.result.start);
+	if (verdict.expected)
+		line += fmt::format("  (expected: {})", name_of(verdict.expected->outcome));
 	if (!verdict.reason.empty())
 		line += "  " + printable(first_line(verdict.reason));
 	show(line + "\n");

@@ -11,7 +11,7 @@ int RunReport::exit_status() const
 	if (!finished())
 		return 3;
 	const bool unexpected = std::ranges::any_of(cases, [](const ReportedCase &reported) {
-		return is_unexpected(reported.result.verdict.outcome);
+		return reported.result.verdict.counts_against_run();
 	});
 	return unexpected ? 1 : 0;
 }

@@ -47,15 +47,30 @@ std::string troubles_text(const RunReport &report)
 	std::string text;
 	for (const ReportedCase &reported : report.cases) {
 		const Verdict &verdict = reported.result.verdict;
-		if (!is_unexpected(verdict.outcome) && verdict.outcome != Outcome::warn)
+		if (!verdict.counts_against_run() && verdict.outcome != Outcome::warn)
 			continue;
 		text += fmt::format("\n{}  {}\n{}", name_of(verdict.outcome), reported.id,
 			indented(verdict.reason));
+		if (verdict.expected)
+			text += fmt::format("{}expected was {}: {}\n", kIndent,
+				name_of(verdict.expected->outcome), verdict.expected->reason);
 		// What never was a process can't be run again.
 		if (!reported.result.isolation.empty())
 			text += fmt::format("{}reproduce: {}\n", kIndent, reported.reproduce);
 	}
 	return text;
+}
+
+// A heading and how many results have each reason, the most frequent first.
+std::string ranked_text(std::string_view heading, const std::map<std::string, std::size_t> &reasons)
+{
+	std::vector<std::pair<std::string, std::size_t>> ranked(reasons.begin(), reasons.end());
+	std::ranges::stable_sort(
+		ranked, std::ranges::greater{}, &std::pair<std::string, std::size_t>::second);
+	std::string text;
+	for (const auto &[reason, count] : ranked)
+		text += fmt::format("{:>6}  {}\n", count, reason);
+	return text.empty() ? text : fmt::format("\n{}:\n{}", heading, text);
 }
 
 std::string skips_text(const RunReport &report)
@@ -64,20 +79,26 @@ std::string skips_text(const RunReport &report)
 	for (const ReportedCase &reported : report.cases)
 		if (reported.result.verdict.outcome == Outcome::skip)
 			++reasons[printable(first_line(reported.result.verdict.reason))];
-	std::vector<std::pair<std::string, std::size_t>> ranked(reasons.begin(), reasons.end());
-	std::ranges::stable_sort(
-		ranked, std::ranges::greater{}, &std::pair<std::string, std::size_t>::second);
-	std::string text;
-	for (const auto &[reason, count] : ranked)
-		text += fmt::format("{:>6}  {}\n", count, reason);
-	return text.empty() ? text : "\nskipped:\n" + text;
+	return ranked_text("skipped", reasons);
+}
+
+std::string expected_text(const RunReport &report)
+{
+	std::map<std::string, std::size_t> reasons;
+	for (const ReportedCase &reported : report.cases) {
+		const Verdict &verdict = reported.result.verdict;
+		if (verdict.expected && verdict.outcome == verdict.expected->outcome)
+			++reasons[fmt::format(
+				"{}: {}", name_of(verdict.outcome), verdict.expected->reason)];
+	}
+	return ranked_text("failed as expected", reasons);
 }
 
 } // namespace
 
 std::string summarize(const RunReport &report, const std::string &results_directory)
 {
-	std::string text = skips_text(report) + troubles_text(report);
+	std::string text = skips_text(report) + expected_text(report) + troubles_text(report);
 	text += fmt::format("\n{} in {:.1f} s\n", counts_text(report), report.seconds);
 	if (!report.finished())
 		text += fmt::format("the run did not finish: {}\n", report.stopped_because);

@@ -93,6 +93,8 @@ PiglitEntry piglit_entry(const TestRecord &test)
 		{"traceback", nullptr}, {"images", nullptr},
 		{"subtests", {{"__type__", "Subtests"}}}};
 	add_own_keys(entry.value, test);
+	if (end.contains("expected"))
+		entry.value["expected"] = end.at("expected");
 	entry.value["notes"] = end.value("notes", json::array());
 	entry.value["isolation"] = end.value("isolation", "");
 	return entry;

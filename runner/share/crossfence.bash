@@ -51,7 +51,7 @@ _crossfence()
 		case $command in
 		list) words='--json --labels --tests --help' ;;
 		devices) words='--json --tests --help' ;;
-		run) words='-o --timeout --isolate --require --allow --kmsg --tests --dry-run --help' ;;
+		run) words='-o --timeout --isolate --require --allow --expect --kmsg --tests --dry-run --help' ;;
 		esac
 		;;
 	esac

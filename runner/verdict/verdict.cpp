@@ -173,4 +173,14 @@ Verdict judge(const CaseFacts &facts)
 	return verdict;
 }
 
+bool Verdict::counts_against_run() const
+{
+	if (!expected)
+		return is_unexpected(outcome);
+	if (expected->sometimes && outcome == Outcome::pass)
+		return false;
+	return outcome != expected->outcome && outcome != Outcome::skip &&
+		outcome != Outcome::notrun;
+}
+
 } // namespace cf

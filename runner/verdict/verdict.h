@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,22 @@
 namespace cf
 {
 
+// What an expectation file says of a case.
+struct Expected {
+	Outcome outcome = Outcome::fail;
+	std::string reason;
+	bool sometimes = false; // a pass is as good
+};
+
 struct Verdict {
 	Outcome outcome = Outcome::incomplete;
 	std::string reason;             // lines; empty for pass only
 	std::vector<std::string> notes; // worth knowing, changes no outcome
+	std::optional<Expected> expected;
+
+	// Whether the run is not "as expected" for this: a failure that nobody foresaw, or a
+	// foreseen one that did not come. What did not run proves nothing either way.
+	bool counts_against_run() const;
 };
 
 Verdict judge(const CaseFacts &facts);

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import fnmatch
 import json
-import unittest
 
-from crossfence import PROGRAMS, RunnerTest
+from crossfence import PROGRAMS, RunnerTest, main
 
 TESTS = PROGRAMS / 'broken'
 SOUND = {'cpu', 'udmabuf', 'vgem'}
@@ -74,4 +73,4 @@ class BrokenRoles(RunnerTest):
 
 
 if __name__ == '__main__':
-    unittest.main()
+    main()

@@ -7,11 +7,11 @@ import json
 import os
 import pathlib
 import re
+import select
 import subprocess
+import sys
 import tempfile
-import time
 import unittest
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,12 +86,23 @@ class RunnerTest(unittest.TestCase):
         self.addCleanup(finish_off, process)
         return process
 
-    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
-        """Looks again and again, for there is nothing to wait on in another's files."""
-        end = time.monotonic() + PATIENCE
-        while not condition():
-            self.assertLess(time.monotonic(), end, f'waited in vain until {what}')
-            time.sleep(0.02)
+    def start_hanging(self, *arguments: str) -> tuple[subprocess.Popen[bytes], int]:
+        """Starts a run of a case of process@hangs, and gives the case's pid once it runs."""
+        path = self.home / 'fifo'
+        path.unlink(missing_ok=True)
+        os.mkfifo(path)
+        fifo = os.open(path, os.O_RDWR)
+        self.addCleanup(os.close, fifo)
+        os.environ['CROSSFENCE_SELFTEST_FIFO'] = str(path)
+        self.addCleanup(os.environ.pop, 'CROSSFENCE_SELFTEST_FIFO', None)
+        runner = self.start(*arguments)
+        self.assertTrue(is_readable(fifo), 'the case does not start')
+        return runner, pids_in(os.read(fifo, 100).decode())[0]
+
+
+def is_readable(descriptor: int) -> bool:
+    """Waits for that, as long as there is hope."""
+    return select.select([descriptor], [], [], PATIENCE)[0] != []
 
 
 def finish_off(process: subprocess.Popen[bytes]) -> None:
@@ -112,3 +123,23 @@ def is_alive(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return stat.split()[1] == '(hangs)' and stat.split()[2] not in 'ZX'
+
+
+def wait_for_death(pid: int) -> bool:
+    """Waits until the process is gone; false when it does not go."""
+    try:
+        process = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        return is_readable(process)
+    finally:
+        os.close(process)
+
+
+def main() -> None:
+    """Runs the tests of a file; status 77 when the machine could run none of them."""
+    result = unittest.main(exit=False).result
+    if not result.wasSuccessful():
+        sys.exit(1)
+    sys.exit(77 if len(result.skipped) == result.testsRun else 0)

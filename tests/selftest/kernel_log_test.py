@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import unittest
 
-from crossfence import RunnerTest
+from crossfence import RunnerTest, main
 
 PROGRAM = 'output@kernel_log'
 
@@ -37,4 +36,4 @@ class KernelLog(RunnerTest):
 
 
 if __name__ == '__main__':
-    unittest.main()
+    main()

@@ -4,10 +4,8 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import unittest
 
-from crossfence import Run, RunnerTest, is_alive, pids_in
+from crossfence import Run, RunnerTest, is_alive, main, pids_in, wait_for_death
 
 HANGS = 'process@hangs'
 
@@ -47,17 +45,9 @@ class Leftovers(RunnerTest):
 class Stopped(RunnerTest):
     """The runner itself is stopped while a case hangs."""
 
-    def start_hanging(self, isolation: str) -> tuple[subprocess.Popen[bytes], int]:
-        """The runner and the case's pid, once the case has told it."""
-        runner = self.start(f'{HANGS}@for_ever', 'verdict@outcomes@passes',
-                            '--isolate', isolation)
-        journal = self.results / 'journal'
-        self.wait_until(lambda: journal.exists() and pids_in(journal.read_text('latin-1')) != [],
-                        'the case has started')
-        return runner, pids_in(journal.read_text('latin-1'))[0]
-
     def check_stop(self, number: signal.Signals, isolation: str) -> None:
-        runner, pid = self.start_hanging(isolation)
+        runner, pid = self.start_hanging(f'{HANGS}@for_ever', 'verdict@outcomes@passes',
+                                         '--isolate', isolation)
         runner.send_signal(number)
         out, err = runner.communicate(timeout=60)
         self.assertEqual(runner.returncode, 3, err)
@@ -75,12 +65,12 @@ class Stopped(RunnerTest):
     def test_by_sigkill(self) -> None:
         for isolation in ('fork', 'exec'):
             with self.subTest(isolation):
-                runner, pid = self.start_hanging(isolation)
+                self.results = self.home / isolation
+                runner, pid = self.start_hanging(f'{HANGS}@for_ever', '--isolate', isolation)
                 runner.kill()
                 runner.communicate()
-                self.wait_until(lambda pid=pid: not is_alive(pid), 'the case has died, too')
-                (self.results / 'journal').unlink()
+                self.assertTrue(wait_for_death(pid), 'the case outlives its runner')
 
 
 if __name__ == '__main__':
-    unittest.main()
+    main()

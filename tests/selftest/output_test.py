@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import unittest
 
-from crossfence import RunnerTest
+from crossfence import RunnerTest, main
 
 # More than the results keep of one case, with room for JSON's own.
 LARGEST_RESULTS = 20_000_000
@@ -50,4 +49,4 @@ class Output(RunnerTest):
 
 
 if __name__ == '__main__':
-    unittest.main()
+    main()

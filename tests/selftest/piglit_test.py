@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import unittest
 
-from crossfence import COUNTED, RunnerTest
+from crossfence import COUNTED, RunnerTest, main
 
 
 class Piglit(RunnerTest):
@@ -48,4 +47,4 @@ class Piglit(RunnerTest):
 
 
 if __name__ == '__main__':
-    unittest.main()
+    main()

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import unittest
 
-from crossfence import RunnerTest
+from crossfence import RunnerTest, main
 
 # id -> outcome and a part of the reason
 VERDICTS = {
@@ -99,4 +98,4 @@ class Verdicts(RunnerTest):
 
 
 if __name__ == '__main__':
-    unittest.main()
+    main()

@@ -6,9 +6,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import unittest
 
-from crossfence import PATIENCE, PROGRAMS, RUNNER, SUITE, Run, RunnerTest
+from crossfence import PATIENCE, PROGRAMS, RUNNER, SUITE, Run, RunnerTest, main
 
 
 class WrongUse(RunnerTest):
@@ -61,10 +60,7 @@ class WrongUse(RunnerTest):
         self.assertEqual((self.results / 'results.json').read_bytes(), before)
 
     def test_directory_in_use(self) -> None:
-        self.start('process@hangs@for_ever')
-        journal = self.results / 'journal'
-        self.wait_until(lambda: journal.exists() and 'pid ' in journal.read_text('latin-1'),
-                        'the first run has started')
+        self.start_hanging('process@hangs@for_ever')
         self.check(self.run_cases('verdict@outcomes@passes'), 'in use')
 
     def test_missing_test_programs(self) -> None:
@@ -124,4 +120,4 @@ class MissingRights(RunnerTest):
 
 
 if __name__ == '__main__':
-    unittest.main()
+    main()

@@ -46,6 +46,13 @@ void add_exporters(Lines &lines, const cf::Catalogue &catalogue)
 	}
 }
 
+std::string verbs_of(const cf::Sight &sight)
+{
+	if (sight.reads && sight.writes)
+		return "read and write";
+	return sight.reads ? "read" : "write";
+}
+
 void add_importers(Lines &lines, const cf::Catalogue &catalogue)
 {
 	for (const auto &importer : catalogue.importers) {
@@ -53,11 +60,8 @@ void add_importers(Lines &lines, const cf::Catalogue &catalogue)
 		line["driver"] = importer->driver();
 		line["imports"] = true;
 		const cf::Sight sight = importer->sight();
-		const std::string by = sight.how.empty() ? "" : " by " + sight.how;
-		if (sight.reads)
-			line["can"].push_back("read" + by);
-		if (sight.writes)
-			line["can"].push_back("write" + by);
+		if (sight.reads || sight.writes)
+			line["can"].push_back(verbs_of(sight) + " by " + sight.how);
 		if (importer->has_handles())
 			line["can"].push_back("re-export");
 	}
@@ -79,14 +83,20 @@ void add_fence_sources(Lines &lines, const cf::Catalogue &catalogue)
 	}
 }
 
-// A role may be absent of one kind only: bochs exports on 6.12 and does not import.
+// A role may be absent of one kind only: bochs exports on 6.12 and does not import. Then it is
+// usable, and the rest is a remark.
 void add_absent(Lines &lines, const cf::Catalogue &catalogue)
 {
 	for (const cf::AbsentRole &absent : catalogue.absent) {
 		json &line = lines.of(absent.name, absent.node);
+		const bool usable = line["exports"] || line["imports"] || line["fences"];
+		if (usable) {
+			line["can"].push_back("(no " + absent.kind + ": " + absent.why + ")");
+			continue;
+		}
 		const std::string before = line.value("why_not", "");
-		line["why_not"] = before + (before.empty() ? "" : "; ") + "as " + absent.kind + ": " +
-				  absent.why;
+		line["why_not"] =
+			before + (before.empty() ? "" : "; ") + absent.kind + ": " + absent.why;
 	}
 }
 

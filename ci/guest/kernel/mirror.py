@@ -9,7 +9,6 @@ import hashlib
 import os
 import re
 import subprocess
-import time
 from pathlib import Path
 
 from .. import Failure
@@ -56,6 +55,15 @@ def inherited_settings() -> str:
     dump = subprocess.run(["apt-config", "dump"], capture_output=True, text=True, check=True).stdout
     return "\n".join(line for line in dump.splitlines()
                      if line.startswith("Acquire::") and "IndexTargets" not in line)
+
+
+def finished(child: subprocess.Popen) -> bool:
+    """Gives a child a moment to end."""
+    try:
+        child.wait(timeout=0.2)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 class Suite:
@@ -125,10 +133,9 @@ class Suite:
     def _watch(child: subprocess.Popen, name: str, into: Path, total: int) -> None:
         progress = Progress()
         try:
-            while child.poll() is None:
+            while not finished(child):
                 done = sum(entry.stat().st_size for entry in into.rglob("*") if entry.is_file())
                 progress.show(f"downloading {name}: {done >> 20} of {total >> 20} MiB")
-                time.sleep(0.2)
         finally:
             progress.clear()
             if child.poll() is None:

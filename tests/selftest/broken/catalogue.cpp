@@ -42,8 +42,7 @@ void add_broken_exporters(Roles<Exporter> &exporters)
 	}
 }
 
-void add_broken_importers(
-	Roles<Importer> &importers, const std::shared_ptr<const Exporter> &copier)
+void add_broken_importers(Roles<Importer> &importers, const std::shared_ptr<const Exporter> &copier)
 {
 	using enum ImporterFault;
 	const Roles<Importer> sound = importers;

@@ -37,8 +37,7 @@ public:
 	{
 		if (fault_ != ExporterFault::keeps_a_copy)
 			return sound_->read(offset, bytes);
-		std::ranges::copy(
-			std::span{copy_}.subspan(offset, bytes.size()), bytes.begin());
+		std::ranges::copy(std::span{copy_}.subspan(offset, bytes.size()), bytes.begin());
 	}
 
 	std::optional<std::uint32_t> handle() const override { return sound_->handle(); }

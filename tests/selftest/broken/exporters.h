@@ -16,7 +16,6 @@ enum class ExporterFault {
 	reimports_as_another // its own buffer comes back under another handle
 };
 
-std::shared_ptr<const Exporter> broken(
-	std::shared_ptr<const Exporter> sound, ExporterFault fault);
+std::shared_ptr<const Exporter> broken(std::shared_ptr<const Exporter> sound, ExporterFault fault);
 
 } // namespace cf

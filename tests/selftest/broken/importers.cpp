@@ -54,8 +54,8 @@ public:
 			return repeat_page_0(offset, bytes);
 		sound_->read(offset, bytes);
 		if (fault_ == ImporterFault::reads_page_0_only)
-			std::ranges::fill(bytes.subspan(in_page_0(offset, bytes.size())),
-				std::byte{0});
+			std::ranges::fill(
+				bytes.subspan(in_page_0(offset, bytes.size())), std::byte{0});
 	}
 
 	void write(std::size_t offset, std::span<const std::byte> bytes) override

@@ -19,7 +19,8 @@ std::string hex(std::span<const std::byte> bytes)
 {
 	std::string text;
 	for (const std::byte byte : bytes)
-		text += fmt::format("{}{:02x}", text.empty() ? "" : " ", std::to_integer<int>(byte));
+		text += fmt::format(
+			"{}{:02x}", text.empty() ? "" : " ", std::to_integer<int>(byte));
 	return text;
 }
 
@@ -36,8 +37,8 @@ std::string place(std::size_t offset)
 	return fmt::format("offset {:#x} (page {})", offset, offset / Comparison::kPage);
 }
 
-void Comparison::add(std::size_t offset, std::span<const std::byte> expected,
-	std::span<const std::byte> found)
+void Comparison::add(
+	std::size_t offset, std::span<const std::byte> expected, std::span<const std::byte> found)
 {
 	bytes_ += found.size();
 	if (std::memcmp(expected.data(), found.data(), found.size()) == 0)

@@ -107,8 +107,7 @@ testing::AssertionResult Pattern::compare(
 	if (comparison.equal())
 		return testing::AssertionSuccess();
 	return testing::AssertionFailure()
-		<< "content is " << comparison.describe()
-		<< origin(comparison, offset + size);
+		<< "content is " << comparison.describe() << origin(comparison, offset + size);
 }
 
 std::string Pattern::origin(const Comparison &comparison, std::size_t size) const
@@ -121,7 +120,7 @@ std::string Pattern::origin(const Comparison &comparison, std::size_t size) cons
 	if (!home)
 		return "";
 	return "; " + place(comparison.first_wrong_word()) + " holds the content of " +
-	       place(*home);
+		place(*home);
 }
 
 std::optional<std::size_t> Pattern::home_of(std::uint64_t word, std::size_t size) const

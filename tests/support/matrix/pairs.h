@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "roles/catalogue.h"
-#include "support/matrix/parameter.h"
+#include "support/parameter/parameter_name.h"
 
 // Test parameters from the catalogue: who shares with whom. Each list asks for what
 // the test needs and holds nothing else, so that no case has to skip for a role that

@@ -46,7 +46,9 @@ RoleIdentity identity_of(const Role &role)
 	return {role.driver(), role.name()};
 }
 
-const Refusal *first_that_holds(const RoleIdentity &from, const RoleIdentity &to)
+} // namespace
+
+const Refusal *expected_refusal(const RoleIdentity &from, const RoleIdentity &to)
 {
 	static const KernelVersion kernel = KernelVersion::running();
 	for (const Refusal &refusal : refusals()) {
@@ -56,16 +58,14 @@ const Refusal *first_that_holds(const RoleIdentity &from, const RoleIdentity &to
 	return nullptr;
 }
 
-} // namespace
-
 const Refusal *expected_refusal(const Pair &pair)
 {
-	return first_that_holds(identity_of(*pair.exporter), identity_of(*pair.importer));
+	return expected_refusal(identity_of(*pair.exporter), identity_of(*pair.importer));
 }
 
 const Refusal *expected_refusal(const FenceSource &source, const Exporter &exporter)
 {
-	return first_that_holds(identity_of(exporter), identity_of(source));
+	return expected_refusal(identity_of(exporter), identity_of(source));
 }
 
 } // namespace cf

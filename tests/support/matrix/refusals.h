@@ -55,5 +55,6 @@ std::span<const Refusal> refusals();
 // The first entry that holds for a pair on this kernel; null: it must be accepted.
 const Refusal *expected_refusal(const Pair &pair);
 const Refusal *expected_refusal(const FenceSource &source, const Exporter &exporter);
+const Refusal *expected_refusal(const RoleIdentity &exporter, const RoleIdentity &importer);
 
 } // namespace cf

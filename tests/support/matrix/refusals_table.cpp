@@ -27,6 +27,8 @@ constexpr std::array kRefusals{
 	Refusal{"bochs-drm", "vivid1", kAlways, {6, 17}, ENOSYS, kNoPages},
 	Refusal{"qxl", "vivid1", kAlways, kNever, EINVAL,
 		"qxl's get_sg_table is not implemented (qxl_prime.c), and dma-contig maps it"},
+	Refusal{"qxl", "cpu", kAlways, {6, 6}, ENOSYS,
+		"qxl has no mmap of its dma-bufs before 6.6 (qxl_gem_prime_mmap in qxl_prime.c)"},
 	Refusal{"bochs-drm", "vivid", kAlways, {6, 4}, EFAULT,
 		"its buffers in video memory have no vmap (drm_gem_vram_helper.c)"},
 	Refusal{"udmabuf", "vivid", kAlways, {6, 2}, EFAULT,

@@ -40,8 +40,8 @@ public:
 		const std::string line =
 			object.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 		for (std::size_t sent = 0; sent < line.size();) {
-			const ssize_t now = ::write(
-				account_.get(), line.data() + sent, line.size() - sent);
+			const ssize_t now =
+				::write(account_.get(), line.data() + sent, line.size() - sent);
 			if (now == -1 && errno != EINTR)
 				::_exit(1); // the parent is gone, and with it whoever would read
 			sent += now == -1 ? 0 : static_cast<std::size_t>(now);
@@ -55,7 +55,8 @@ public:
 		const char *file = result.file_name() == nullptr ? "" : result.file_name();
 		say({{"file", file}, {"line", result.line_number()},
 			{"fatal", !result.nonfatally_failed()},
-			{"message", result.skipped()
+			{"message",
+				result.skipped()
 					? fmt::format("a child must not skip: {}", result.summary())
 					: std::string{result.message()}}});
 	}
@@ -82,8 +83,8 @@ std::string how_it_ended(int status)
 	if (WIFSIGNALED(status))
 		return fmt::format("was killed by SIG{} ({})", sigabbrev_np(WTERMSIG(status)),
 			sigdescr_np(WTERMSIG(status)));
-	return fmt::format("left with exit status {} before its body had ended",
-		WEXITSTATUS(status));
+	return fmt::format(
+		"left with exit status {} before its body had ended", WEXITSTATUS(status));
 }
 
 } // namespace

@@ -63,7 +63,9 @@ TEST(ChildProcess, expectations_and_exceptions_fail_the_parent)
 TEST(ChildProcess, assertion_in_a_helper_ends_the_child)
 {
 	const std::string text = failures_of([](FdChannel &) {
-		const auto helper = [] { ASSERT_TRUE(false) << "fatal"; };
+		const auto helper = [] {
+			ASSERT_TRUE(false) << "fatal";
+		};
 		helper();
 		ADD_FAILURE() << "went on";
 	});
@@ -74,8 +76,7 @@ TEST(ChildProcess, assertion_in_a_helper_ends_the_child)
 
 TEST(ChildProcess, skipping_is_no_way_out)
 {
-	const std::string text =
-		failures_of([](FdChannel &) { GTEST_SKIP() << "nothing here"; });
+	const std::string text = failures_of([](FdChannel &) { GTEST_SKIP() << "nothing here"; });
 	EXPECT_TRUE(contains(text, "a child must not skip: nothing here")) << text;
 }
 
@@ -108,7 +109,11 @@ TEST(ChildProcess, killed_one_is_gone)
 
 TEST(ChildProcess, forgotten_one_fails_the_test)
 {
-	const auto forget = [] { const ChildProcess child{[](FdChannel &) { ::pause(); }}; };
+	const auto forget = [] {
+		const ChildProcess child{[](FdChannel &) {
+			::pause();
+		}};
+	};
 	EXPECT_NONFATAL_FAILURE(forget(), "neither finished nor killed");
 }
 

@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/labels.h"
-#include "support/matrix/parameter_roles.h"
+#include "support/parameter/roles_of.h"
 #include "support/program/case_id.h"
 
 namespace cf
@@ -26,10 +26,10 @@ void reject_stand_in(const testing::TestInfo &info)
 	std::string suite = info.name();
 	suite = suite.substr(suite.find('<') + 1);
 	suite.pop_back();
-	throw std::invalid_argument(fmt::format(
-		"suite {0} has no cases here; if a machine may have none, say so with "
-		"GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST({0});",
-		suite));
+	throw std::invalid_argument(
+		fmt::format("suite {0} has no cases here; if a machine may have none, say so with "
+			    "GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST({0});",
+			suite));
 }
 
 // "Instance/Suite" -> "Suite", "case/parameter" -> "case": the names in the test file.
@@ -73,8 +73,8 @@ void reject_unknown_names(const Names &known)
 		for (const std::string &labelled : labelled_cases(suite)) {
 			if (names.count(labelled) == 0)
 				throw std::invalid_argument(fmt::format(
-					"a label is declared for {}.{}, which does not exist", suite,
-					labelled));
+					"a label is declared for {}.{}, which does not exist",
+					suite, labelled));
 		}
 	}
 }

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "support/labels.h"
-#include "support/matrix/parameter.h"
+#include "support/parameter/parameter_name.h"
 
 namespace cf
 {

@@ -51,8 +51,8 @@ Request understood(Packet packet, const std::vector<Case> &cases)
 	if (packet.fds.size() != 3)
 		throw std::runtime_error(
 			fmt::format("{} descriptors came with {}, not 3", packet.fds.size(), id));
-	return Request{id, std::move(packet.fds[0]), std::move(packet.fds[1]),
-		std::move(packet.fds[2])};
+	return Request{
+		id, std::move(packet.fds[0]), std::move(packet.fds[1]), std::move(packet.fds[2])};
 }
 
 void put_in_place(FdRef source, int target)

@@ -46,7 +46,8 @@ Options parse_options(int argc, char **argv)
 {
 	Options options;
 	opterr = 0;
-	for (int found; (found = ::getopt_long(argc, argv, "", kLongOptions.data(), nullptr)) != -1;) {
+	for (int found;
+		(found = ::getopt_long(argc, argv, "", kLongOptions.data(), nullptr)) != -1;) {
 		if (found == 'l')
 			options.list = true;
 		else if (found == 'r')

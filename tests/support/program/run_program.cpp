@@ -29,7 +29,8 @@ void select_cases(const std::vector<Case> &cases, const std::vector<std::string>
 	for (const std::string &id : ids) {
 		const std::string one = filter_for(cases, id);
 		if (one.empty())
-			throw std::invalid_argument("no case has the id " + id + "; --list shows them");
+			throw std::invalid_argument(
+				"no case has the id " + id + "; --list shows them");
 		filter += (filter.empty() ? "" : ":") + one;
 	}
 	GTEST_FLAG_SET(filter, filter);

@@ -48,7 +48,7 @@ std::map<int, std::string> open_descriptors()
 
 bool is_shared_memory(const std::string &path)
 {
-	constexpr std::array kKinds{"/dmabuf:", "/dev/dri/", "/dev/video", "/memfd:", "/dev/udmabuf"};
+	constexpr std::array kKinds{"/dmabuf:", "/dev/dri/", "/dev/video", "/memfd:"};
 	for (const char *kind : kKinds) {
 		if (path.rfind(kind, 0) == 0)
 			return true;

@@ -15,9 +15,9 @@ namespace cf
 {
 
 struct Inventory {
-	std::map<int, std::string> descriptors;     // number -> what /proc/self/fd says it is
-	std::map<std::string, unsigned> mappings;   // dma-buf, device and memfd files -> how often
-	std::map<pid_t, std::string> children;      // pid -> command name
+	std::map<int, std::string> descriptors;   // number -> what /proc/self/fd says it is
+	std::map<std::string, unsigned> mappings; // dma-buf, device and memfd files -> how often
+	std::map<pid_t, std::string> children;    // pid -> command name
 };
 
 Inventory take_inventory();

@@ -66,7 +66,9 @@ TEST(Inventory, names_a_running_child_and_a_dead_one)
 		}
 		siginfo_t info{};
 		if (dead) {
-			ASSERT_EQ(::waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOWAIT), 0);
+			ASSERT_EQ(
+				::waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOWAIT),
+				0);
 		}
 		EXPECT_EQ(differences(before, take_inventory()),
 			Names{"child process " + std::to_string(child) +

@@ -62,7 +62,9 @@ TEST_F(Crashes, by_exit_status_0)
 
 TEST_F(Crashes, by_exception_in_a_thread)
 {
-	std::thread{[] { throw std::runtime_error("nobody catches this"); }}.join();
+	std::thread{[] {
+		throw std::runtime_error("nobody catches this");
+	}}.join();
 }
 
 TEST_F(Crashes, by_sigkill)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Cases that do not end, or end and leave somebody behind. Each prints the pids of all its
-// processes, so that leftovers_test.py can see that none of them is left.
+// Cases that do not end, or end and leave somebody behind. Each process tells its pid, on stdout
+// and into the FIFO that leftovers_test.py waits at, so that the test can see who is left.
 
 #include <array>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -26,6 +27,11 @@ void say_pid()
 {
 	std::printf("pid %d\n", ::getpid());
 	std::fflush(stdout);
+	const char *path = std::getenv("CROSSFENCE_SELFTEST_FIFO");
+	if (path == nullptr)
+		return;
+	const UniqueFd fifo = open(path, O_WRONLY);
+	EXPECT_GT(::dprintf(fifo.get(), "pid %d\n", ::getpid()), 0);
 }
 
 [[noreturn]] void wait_for_ever()

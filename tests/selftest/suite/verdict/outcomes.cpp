@@ -76,7 +76,9 @@ TEST_F(Outcomes, throws_a_number)
 
 TEST_F(Outcomes, fails_in_a_child_process)
 {
-	ChildProcess child{[](FdChannel &) { ADD_FAILURE() << "failed in the child"; }};
+	ChildProcess child{[](FdChannel &) {
+		ADD_FAILURE() << "failed in the child";
+	}};
 	child.finish();
 }
 

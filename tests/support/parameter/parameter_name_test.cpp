@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "support/matrix/parameter.h"
+#include "support/parameter/parameter_name.h"
 
 #include "dmabuf/access.h"
 #include "support/matrix/sized.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "support/matrix/parameter_roles.h"
+#include "support/parameter/roles_of.h"
 
 #include <algorithm>
 #include <map>
