@@ -24,7 +24,8 @@ EXPLANATION = """\
 Boots a Linux kernel in QEMU on this machine's own root file system and runs crossfence in it.
 The guest sees all files of the host, read-only, with a layer on top that it throws away; only
 the results directory is written through. Without arguments: installs what is missing (as root),
-builds, boots the stock kernel, runs the whole suite, and says where the results are.
+builds, boots the stock kernel, runs the whole suite with ci/expectations/known-bugs.toml, and
+says where the results are.
 """
 
 EXAMPLES = """\

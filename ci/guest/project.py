@@ -11,6 +11,7 @@ from .progress import say
 
 OUTPUT_OPTIONS = ("-o", "--output")
 SOURCE = Path(__file__).resolve().parent.parent.parent
+KNOWN_BUGS = SOURCE / "ci" / "expectations" / "known-bugs.toml"
 
 
 @dataclass
@@ -44,7 +45,7 @@ def crossfence(directory: Path, arguments: list[str], label: str) -> Job:
     runner = directory / "runner" / "crossfence"
     if not runner.exists():
         raise Failure(f"{runner} does not exist: build first (leave out --no-build)", 2)
-    arguments = arguments or ["run"]
+    arguments = arguments or ["run", "--expect", str(KNOWN_BUGS)]
     results = results_directory(arguments)
     if arguments[0] == "run" and not results and arguments[-1] not in OUTPUT_OPTIONS:
         results = SOURCE / "results" / f"{label}-{time.strftime('%Y%m%d-%H%M%S')}"

@@ -12,13 +12,13 @@ namespace
 constexpr KernelVersion kAlways{0, 0};
 constexpr KernelVersion kNever{9999, 0};
 
-// The first entry that holds counts: what the exporter refuses comes before what the
-// importer would refuse afterwards.
 constexpr const char *kNoPages =
 	"buffers in video memory have no scatter list (drm_gem_vram_helper.c, no get_sg_table)";
 constexpr const char *kNoQxlPages =
 	"qxl's get_sg_table is not implemented (qxl_prime.c), and the importer maps at once";
 
+// The first entry that holds counts: what the exporter refuses comes before what the
+// importer would refuse afterwards.
 constexpr std::array kRefusals{
 	Refusal{"bochs-drm", "vgem", kAlways, {6, 17}, ENOSYS, kNoPages},
 	Refusal{"bochs-drm", "cirrus", kAlways, {6, 17}, ENOSYS, kNoPages},
@@ -29,8 +29,6 @@ constexpr std::array kRefusals{
 		"qxl's get_sg_table is not implemented (qxl_prime.c), and dma-contig maps it"},
 	Refusal{"qxl", "cpu", kAlways, {6, 6}, ENOSYS,
 		"qxl has no mmap of its dma-bufs before 6.6 (qxl_gem_prime_mmap in qxl_prime.c)"},
-	Refusal{"bochs-drm", "vivid", kAlways, {6, 4}, EFAULT,
-		"its buffers in video memory have no vmap (drm_gem_vram_helper.c)"},
 	Refusal{"udmabuf", "vivid", kAlways, {6, 2}, EFAULT,
 		"udmabuf has no vmap before 6.2 (drivers/dma-buf/udmabuf.c)"},
 };

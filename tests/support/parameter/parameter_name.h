@@ -17,7 +17,7 @@ struct ParameterName {
 	template <typename T>
 	std::string operator()(const testing::TestParamInfo<T> &info) const
 	{
-		const std::string name{name_of(info.param)};
+		std::string name{name_of(info.param)};
 		note_parameter_roles(name, roles_of(info.param));
 		return name;
 	}
