@@ -59,6 +59,8 @@ std::pair<FdChannel, FdChannel> FdChannel::pair()
 
 void FdChannel::send(std::string_view text, std::initializer_list<FdRef> fds)
 {
+	if (fds.size() > kMostFds)
+		Failure{Errno{EMSGSIZE}, "sending so many descriptors"}.raise();
 	std::string bytes{text};
 	iovec part{bytes.data(), bytes.size()};
 	Control control;

@@ -33,7 +33,7 @@ public:
 	FdRef fd() const { return socket_; }
 
 	// One packet. `text` must not be empty (an empty packet reads as the end); EMSGSIZE past
-	// the socket buffer, EPIPE when the other end is gone.
+	// the socket buffer or 8 descriptors, EPIPE when the other end is gone.
 	void send(std::string_view text, std::initializer_list<FdRef> fds = {});
 
 	// The next packet, or nothing when the other end is gone. ETIMEDOUT: none came in time;

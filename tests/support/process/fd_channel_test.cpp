@@ -63,8 +63,8 @@ TEST(FdChannel, refuses_packets_beyond_its_limits)
 {
 	auto [left, right] = FdChannel::pair();
 	const FdRef fd = left.fd();
-	left.send("nine", {fd, fd, fd, fd, fd, fd, fd, fd, fd});
-	EXPECT_THROW(right.receive(), std::system_error);
+	const std::initializer_list<FdRef> nine{fd, fd, fd, fd, fd, fd, fd, fd, fd};
+	EXPECT_THROW(left.send("nine", nine), std::system_error);
 	left.send(std::string(70000, 'x'));
 	EXPECT_THROW(right.receive(), std::system_error);
 }
