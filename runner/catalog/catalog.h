@@ -6,7 +6,7 @@
 
 #include "catalog/filter.h"
 #include "catalog/test_case.h"
-#include "process/command.h"
+#include "system/process/command.h"
 
 // Finds the test programs, <testdir>/<folder>/<program>, and asks each for the cases
 // that it has on this machine. A program that can't be listed is a trouble in the

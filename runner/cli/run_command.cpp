@@ -9,7 +9,7 @@
 
 #include "cli/commands.h"
 #include "engine/run.h"
-#include "event/wait_status.h"
+#include "system/event/wait_status.h"
 #include "plan/describe_run.h"
 #include "progress/summary.h"
 #include "progress/terminal.h"

@@ -7,8 +7,8 @@
 #include "engine/output_capture.h"
 #include "journal/journal_writer.h"
 #include "plan/settings.h"
-#include "process/pipe_reader.h"
-#include "process/spawn.h"
+#include "system/process/pipe_reader.h"
+#include "system/process/spawn.h"
 #include "verdict/case_events.h"
 
 // The three pipes of one case: output, errors, events. Everything is read as it

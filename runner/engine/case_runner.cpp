@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/case_channels.h"
-#include "process/sweep.h"
+#include "system/process/sweep.h"
 
 namespace cf
 {

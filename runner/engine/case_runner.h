@@ -5,8 +5,8 @@
 #include <functional>
 
 #include "engine/launch/case_launcher.h"
-#include "event/children.h"
-#include "event/stop_signals.h"
+#include "system/event/children.h"
+#include "system/event/stop_signals.h"
 #include "journal/journal_writer.h"
 
 // Runs one case from its launch until nothing of it is left, and gives what was

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "event/wait_status.h"
+#include "system/event/wait_status.h"
 #include "plan/describe_run.h"
-#include "process/sweep.h"
+#include "system/process/sweep.h"
 
 namespace cf
 {

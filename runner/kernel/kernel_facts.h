@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "kernel/kmsg_record.h"
-#include "kernel/taint.h"
+#include "kernel/health/taint.h"
 
 // What the kernel has said while one case ran.
 

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "kernel/lockdep.h"
+#include "kernel/health/lockdep.h"
 
 namespace cf
 {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "event/event_loop.h"
+#include "system/event/event_loop.h"
 #include "kernel/kernel_facts.h"
 #include "kernel/kernel_log.h"
 

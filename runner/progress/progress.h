@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "event/event_loop.h"
+#include "system/event/event_loop.h"
 #include "progress/run_report.h"
 
 // Shows a run on standard output while it lasts. On a terminal one line at the

@@ -2,9 +2,9 @@
 #include "results/results_file.h"
 
 #include "results/atomic_file.h"
-#include "results/piglit_test_result.h"
+#include "results/piglit/test_result.h"
 #include "results/replay.h"
-#include "results/totals.h"
+#include "results/piglit/totals.h"
 
 namespace cf
 {

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "event/wait_status.h"
+#include "system/event/wait_status.h"
 #include "text/lines.h"
 #include "verdict/kernel_complaint.h"
 

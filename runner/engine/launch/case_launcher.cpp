@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "process/spawn.h"
+#include "system/process/spawn.h"
 
 namespace cf
 {

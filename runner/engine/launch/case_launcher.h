@@ -12,7 +12,7 @@
 #include "engine/launch/fork_server.h"
 #include "engine/launch/gtest_report.h"
 #include "plan/isolation.h"
-#include "process/process_tree.h"
+#include "system/process/process_tree.h"
 #include "verdict/case_facts.h"
 
 // Starts one case at a time, in a fork of its program's server or as a process of

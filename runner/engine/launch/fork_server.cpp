@@ -10,8 +10,8 @@
 
 #include <fmt/format.h>
 
-#include "event/wait_status.h"
-#include "process/spawn.h"
+#include "system/event/wait_status.h"
+#include "system/process/spawn.h"
 
 namespace cf
 {

@@ -7,8 +7,8 @@
 #include <optional>
 
 #include "engine/launch/server_message.h"
-#include "event/children.h"
-#include "process/pipe_reader.h"
+#include "system/event/children.h"
+#include "system/process/pipe_reader.h"
 
 // A test program that was started once, has initialised, and forks one child for
 // each case that it is asked for: the isolation of a process per case at the price

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include "cli/options/commands.h"
+#include "text/usage_error.h"
+
+namespace cf
+{
+
+void add_run(CLI::App &app, RunWords &words)
+{
+	RunSettings &options = words.settings;
+	CLI::App *run = app.add_subcommand("run", "run cases and leave their results in DIR");
+	add_filters(*run, options.filters);
+	run->add_option("-o,--output", options.results, "directory for the results, new or empty")
+		->type_name("DIR");
+	run->add_option("--timeout", words.timeout, "seconds that a case may take")
+		->capture_default_str()
+		->type_name("S");
+	run->add_option("--isolate", words.isolate,
+		   "fork: each case in a fork of its program; exec: in a process of its own")
+		->capture_default_str()
+		->type_name("HOW");
+	run->add_option("--require", options.require, "roles that this machine must have")
+		->delimiter(',')
+		->allow_extra_args(false)
+		->type_name("ROLE,...");
+	run->add_option("--allow", options.allow,
+		   "labels left out otherwise: hunt (may take the kernel down), unload (removes "
+		   "modules), splat (provokes a lockdep report)")
+		->delimiter(',')
+		->allow_extra_args(false)
+		->type_name("LABEL,...");
+	run->add_option("--expect", options.expect,
+		   "file of results that are known to be wrong; may be given again")
+		->allow_extra_args(false)
+		->type_name("FILE");
+	run->add_option("--kmsg", words.kmsg, "watch the kernel log: on or off")
+		->capture_default_str()
+		->type_name("on|off");
+	add_tests(*run, options.tests);
+	run->add_flag("--dry-run", options.dry_run, "print what would run and leave");
+}
+
+RunSettings understand_run(RunWords words)
+{
+	RunSettings &run = words.settings;
+	if (run.results.empty() && !run.dry_run)
+		throw UsageError("run needs a directory for its results: -o DIR");
+	if (words.timeout <= 0)
+		throw UsageError("--timeout takes a number of seconds above 0");
+	if (words.isolate != "fork" && words.isolate != "exec")
+		throw UsageError(
+			fmt::format("--isolate takes fork or exec, not '{}'", words.isolate));
+	if (words.kmsg != "on" && words.kmsg != "off")
+		throw UsageError(fmt::format("--kmsg takes on or off, not '{}'", words.kmsg));
+	for (const std::string &label : run.allow)
+		if (label != "hunt" && label != "unload" && label != "splat")
+			throw UsageError(fmt::format(
+				"--allow takes hunt, unload and splat, not '{}'", label));
+	run.timeout = std::chrono::seconds(words.timeout);
+	run.isolation = words.isolate == "fork" ? Isolation::fork : Isolation::exec;
+	run.watch_kernel_log = words.kmsg == "on";
+	run.tests_given = !run.tests.empty();
+	return std::move(run);
+}
+
+} // namespace cf
