@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "base/text_file.h"
+#include "text/regex_size.h"
 #include "text/usage_error.h"
 
 namespace cf
@@ -47,6 +48,8 @@ Filter::Filter(std::string_view word) : word_(word)
 	}
 	auto compiled = std::make_unique<regex_t>();
 	const std::string pattern{word.substr(kRegexPrefix.size())};
+	if (!is_small_regex(pattern))
+		throw UsageError(fmt::format("filter '{}': repeats too often", word_));
 	if (const int error = regcomp(compiled.get(), pattern.c_str(), REG_EXTENDED | REG_NOSUB)) {
 		std::array<char, 128> text{};
 		regerror(error, compiled.get(), text.data(), text.size());

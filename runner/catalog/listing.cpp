@@ -32,6 +32,7 @@ TestCase parse_case(std::string_view line, const std::string &program_name)
 		test.id = object.at("id");
 		test.labels = object.value("labels", std::vector<std::string>{});
 		test.roles = object.value("roles", std::vector<std::string>{});
+		test.locks = object.value("locks", std::vector<std::string>{});
 	} catch (const nlohmann::json::exception &) {
 		throw ListingError(fmt::format("cannot decode the line '{:.200}'", line));
 	}

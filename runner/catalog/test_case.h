@@ -20,6 +20,7 @@ struct TestCase {
 	std::string id;
 	std::vector<std::string> labels;
 	std::vector<std::string> roles;
+	std::vector<std::string> locks; // what it needs for itself, or "alone" (--jobs)
 	std::size_t program = 0;
 	std::string gtest_name; // "Suite.case", only for a plain GoogleTest program
 

@@ -25,11 +25,30 @@ struct DevicesOptions {
 	bool json = false;
 };
 
+struct ReportOptions {
+	std::vector<std::string> results; // directories
+	std::string format = "console";
+	std::string output; // empty: standard output
+};
+
+struct CompareOptions {
+	std::string before;
+	std::string after;
+	bool json = false;
+};
+
+struct ResumeOptions {
+	std::string directory;
+	std::string oops_log;                  // file; empty: none
+	std::vector<std::string> command_line; // of this program
+};
+
 struct TextRequest { // --help, --version: print this and leave
 	std::string text;
 };
 
-using Request = std::variant<TextRequest, ListOptions, DevicesOptions, RunSettings>;
+using Request = std::variant<TextRequest, ListOptions, DevicesOptions, ReportOptions,
+	CompareOptions, RunSettings, ResumeOptions>;
 
 // Throws UsageError. An absent --tests is filled in with the place where the tests
 // are, seen from this program.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "engine/run.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include "system/event/wait_status.h"
 #include "plan/describe_run.h"
+#include "system/event/wait_status.h"
 #include "system/process/sweep.h"
 
 namespace cf
@@ -21,12 +23,11 @@ constexpr auto kTimeToDie = 10s;
 
 } // namespace
 
-Run::Run(const Tools &tools, const RunPlan &plan, const RunInfo &info, CaseLauncher &launcher,
-	std::chrono::seconds timeout)
-	: tools_(tools), plan_(plan), info_(info), launcher_(launcher), timeout_(timeout),
-	  runner_(tools.loop, tools.children, tools.stop, launcher, tools.journal,
-		  [&progress = tools.progress] { return progress.tick(); })
+Run::Run(const Tools &tools, const What &what, History history)
+	: tools_(tools), what_(what), agenda_(what.plan, what.settings, std::move(history))
 {
+	for (unsigned job = 0; job < what.settings.jobs; ++job)
+		slots_.push_back(std::make_unique<Slot>(tools.loop, tools.children, job));
 }
 
 RunReport Run::execute()
@@ -38,107 +39,205 @@ RunReport Run::execute()
 		give_up(error.what());
 	}
 	tools_.progress.done();
-	report_.not_run = plan_.cases.size() - report_.cases.size();
+	report_.cases = agenda_.history().results(what_.plan, what_.info);
+	report_.not_run = what_.plan.cases.size() - report_.cases.size();
 	report_.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
 	return std::move(report_);
+}
+
+void Run::run_cases()
+{
+	while (find_more_to_do()) {
+		for (const auto &slot : slots_)
+			if (!slot->flight || slot->flight->report)
+				turn_over(*slot);
+		wait();
+	}
+}
+
+bool Run::find_more_to_do()
+{
+	obey_stop();
+	if (!agenda_.schedule().empty() || anything_in_flight())
+		return true;
+	if (!report_.finished())
+		return false;
+	tools_.progress.expect(agenda_.refill());
+	obey_stop();
+	return !agenda_.schedule().empty();
+}
+
+void Run::obey_stop()
+{
+	const bool left = !agenda_.schedule().empty();
+	if (tools_.stop.received() && report_.finished() && left)
+		report_.stopped_because = describe_signal(tools_.stop.received());
+	if (!report_.finished())
+		agenda_.schedule().clear();
+}
+
+bool Run::anything_in_flight() const
+{
+	return std::ranges::any_of(
+		slots_, [](const auto &slot) { return slot->flight != nullptr; });
+}
+
+void Run::wait()
+{
+	auto deadline = tools_.progress.tick();
+	if (tools_.watchdog)
+		deadline = std::min(deadline, tools_.watchdog->feed());
+	for (const auto &slot : slots_) {
+		// What has been decided without a process, or failed at once, is not waited for.
+		if (slot->flight && slot->flight->report)
+			return;
+		deadline = std::min(deadline, slot->worker.deadline());
+	}
+	if (anything_in_flight())
+		tools_.loop.turn(deadline);
+	for (const auto &slot : slots_)
+		slot->worker.check();
+	if (!tools_.stop.received() || stop_passed_on_)
+		return;
+	stop_passed_on_ = true;
+	for (const auto &slot : slots_)
+		slot->worker.stop(tools_.stop.received());
 }
 
 void Run::give_up(const char *why)
 {
 	report_.stopped_because = why;
-	launcher_.abandon();
+	for (const auto &slot : slots_) {
+		if (!slot->flight)
+			continue;
+		const InFlight &flight = *slot->flight;
+		CaseResult result{.verdict = {Outcome::incomplete, why, {}}, .start = flight.start};
+		result.end = epoch_seconds();
+		result.interrupted = true;
+		agenda_.ended(flight.turn, std::move(result));
+	}
+	slots_.clear();
 	sweep_descendants(tools_.children, {}, Clock::now() + kTimeToDie);
-	if (!pending_)
+}
+
+void Run::turn_over(Slot &slot)
+{
+	std::optional<ReportedCase> closed;
+	if (slot.flight)
+		closed = finish(slot);
+	obey_stop();
+	const std::optional<Turn> turn = agenda_.schedule().take(slot.program);
+	if (!closed && !turn)
 		return;
-	const std::string &id = plan_.cases[pending_->number].test.id;
-	CaseResult result{.verdict = {Outcome::incomplete, why, {}}, .start = started_};
-	result.end = epoch_seconds();
-	report_.cases.push_back({id, std::move(result), info_.reproduce(id)});
-}
-
-void Run::run_cases()
-{
-	for (std::size_t number = 0; number < plan_.cases.size(); ++number) {
-		if (tools_.stop.received() && report_.finished())
-			report_.stopped_because = describe_signal(tools_.stop.received());
-		if (!report_.finished())
-			break;
-		turn_over(number);
-		run_case(number);
-	}
-	if (tools_.stop.received() && report_.finished() && pending_ &&
-		pending_->ran.facts.ending.kind == Ending::Kind::stopped)
-		report_.stopped_because = describe_signal(tools_.stop.received());
-	turn_over(std::nullopt);
-}
-
-void Run::run_case(std::size_t number)
-{
-	pending_ = Pending{.number = number, .start = started_};
-	if (!plan_.cases[number].settled) {
-		const auto begun = Clock::now();
-		pending_->ran = runner_.run(plan_.cases[number].test, number, timeout_);
-		// The wall clock may be set meanwhile; a test's duration must not notice.
-		pending_->end =
-			started_ + std::chrono::duration<double>(Clock::now() - begun).count();
-		tools_.watch.settle();
-	} else {
-		pending_->end = started_;
-	}
-	const auto &unkillable = pending_->ran.facts.unkillable;
-	if (!unkillable.empty())
-		report_.stopped_because = fmt::format("{} cannot be killed", unkillable.front());
-}
-
-void Run::turn_over(std::optional<std::size_t> next)
-{
-	const std::string label =
-		next ? "start " + plan_.cases[*next].test.id : std::string("end of the run");
-	const std::optional<ReportedCase> closed = close_pending(tools_.watch.cut(label));
-	KernelWatch::Sink sink;
-	if (next) {
-		started_ = epoch_seconds();
-		tools_.journal.case_start(*next, started_);
-		sink = [this, number = *next](std::span<const KmsgRecord> records) {
-			tools_.journal.kernel_log(number, records);
-		};
-	}
-	tools_.watch.begin(std::move(sink));
+	if (turn)
+		start(slot, *turn);
 	tools_.journal.sync();
 	if (closed)
 		tools_.progress.case_ended(*closed);
-	if (next)
-		tools_.progress.case_started(plan_.cases[*next].test.id);
+	if (turn)
+		launch(slot);
+	tools_.progress.running(running());
 }
 
-std::optional<ReportedCase> Run::close_pending(KernelFacts kernel)
+// What the kernel has said since the last cut it has said while these cases ran.
+void Run::attribute_log(const std::string &label)
 {
-	if (!pending_)
-		return std::nullopt;
-	const std::size_t number = pending_->number;
-	const std::string &id = plan_.cases[number].test.id;
-	pending_->ran.facts.kernel = std::move(kernel);
-	ReportedCase closed{id, result_of(*pending_), info_.reproduce(id)};
-	pending_.reset();
-	tools_.journal.case_end(number, closed.result);
-	report_.cases.push_back(closed);
-	return closed;
-}
-
-CaseResult Run::result_of(const Pending &pending) const
-{
-	CaseResult result{.start = pending.start, .end = pending.end};
-	const PlannedCase &planned = plan_.cases[pending.number];
-	if (planned.settled) {
-		result.verdict = *planned.settled;
-		return result;
+	const KernelFacts facts = tools_.watch.cut(label);
+	std::vector<InFlight *> suspects;
+	for (const auto &slot : slots_)
+		if (slot->flight)
+			suspects.push_back(slot->flight.get());
+	for (InFlight *suspect : suspects) {
+		suspect->kernel.add(facts);
+		if (!facts.log.empty())
+			suspect->suspects = std::max(suspect->suspects, suspects.size());
 	}
-	result.verdict = judge(pending.ran.facts);
-	result.verdict.expected = tools_.expectations.of(planned.test.id);
-	result.pid = pending.ran.pid;
-	result.return_code = pending.ran.return_code;
-	result.isolation = name_of(pending.ran.isolation);
-	return result;
+}
+
+void Run::watch_on()
+{
+	tools_.watch.begin([this](std::span<const KmsgRecord> records) {
+		for (const auto &slot : slots_)
+			if (slot->flight)
+				tools_.journal.kernel_log(slot->flight->turn.number, records);
+	});
+}
+
+ReportedCase Run::finish(Slot &slot)
+{
+	const PlannedCase &planned = what_.plan.cases[slot.flight->turn.number];
+	if (!planned.settled)
+		tools_.watch.settle();
+	attribute_log("end of " + planned.test.id);
+	const std::unique_ptr<InFlight> ended = std::move(slot.flight);
+	watch_on();
+	const CaseResult result = judged(*ended, planned, tools_.expectations);
+	const CaseReport &report = *ended->report;
+	tools_.journal.case_end(ended->turn.number, result);
+	const auto stop = reason_to_stop(report, result.verdict, what_.settings, tools_.journal);
+	if (stop && report_.finished()) {
+		report_.stopped_because = stop->why;
+		report_.reboot_wanted = stop->reboot;
+	}
+	agenda_.ended(ended->turn, result);
+	return {planned.test.id, result, what_.info.reproduce(planned.test.id)};
+}
+
+void Run::start(Slot &slot, const Turn &turn)
+{
+	const PlannedCase &planned = what_.plan.cases[turn.number];
+	attribute_log("start of " + planned.test.id);
+	slot.flight =
+		std::make_unique<InFlight>(tools_.loop, tools_.journal, turn, epoch_seconds());
+	slot.program = planned.test.program;
+	tools_.journal.case_start(turn.number, slot.flight->start, turn.kind, slot.number);
+	watch_on();
+}
+
+void Run::launch(Slot &slot)
+{
+	InFlight &flight = *slot.flight;
+	const PlannedCase &planned = what_.plan.cases[flight.turn.number];
+	if (planned.settled) {
+		flight.report = CaseReport{};
+		return;
+	}
+	const RunSettings &settings = what_.settings;
+	slot.worker.run({.program = what_.programs[planned.test.program].path,
+				.id = planned.test.id,
+				.gtest_name = planned.test.gtest_name,
+				.isolation = settings.isolation,
+				.timeout = settings.timeout,
+				.fresh = flight.turn.kind == AttemptKind::retry,
+				.wrapper = settings.wrapper_for(planned.test.id)},
+		flight.channels.case_ends(), [this, &flight](CaseReport report) {
+			// The wall clock may be set meanwhile; a duration must not notice.
+			flight.seconds =
+				std::chrono::duration<double>(Clock::now() - flight.begun).count();
+			flight.report = std::move(report);
+			if (flight.report->ending.kind == Ending::Kind::unknown)
+				sweep_orphans();
+		});
+	flight.channels.close_case_ends();
+}
+
+// Of a worker that died without a PID namespace around it.
+void Run::sweep_orphans()
+{
+	PidSet workers;
+	for (const auto &slot : slots_)
+		if (slot->worker.pid())
+			workers.insert(slot->worker.pid());
+	sweep_descendants(tools_.children, {}, Clock::now() + kTimeToDie, workers);
+}
+
+std::string Run::running() const
+{
+	std::vector<std::string_view> ids;
+	for (const auto &slot : slots_)
+		if (slot->flight)
+			ids.push_back(what_.plan.cases[slot->flight->turn.number].test.id);
+	return fmt::format("{}", fmt::join(ids, "  "));
 }
 
 } // namespace cf

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
-#include <string>
+#include <memory>
+#include <vector>
 
-#include "engine/case_runner.h"
+#include "engine/agenda/agenda.h"
+#include "engine/in_flight.h"
 #include "kernel/kernel_watch.h"
-#include "plan/expectations.h"
-#include "plan/run_plan.h"
+#include "plan/expect/expectations.h"
 #include "progress/progress.h"
+#include "system/event/stop_signals.h"
+#include "system/machine/watchdog.h"
 
-// One run: its cases one after the other. A case is judged when the kernel log has
-// been cut behind it; its end and the next one's start reach the disk together, and
-// only then is its verdict shown.
+// One run: its cases one after the other, or --jobs of them side by side. A case is
+// judged when the kernel log has been cut behind it; its end and the next one's start
+// reach the disk together, and only then is its verdict shown.
 
 namespace cf
 {
@@ -28,39 +30,45 @@ public:
 		JournalWriter &journal; // has its run-start already
 		Progress &progress;
 		const Expectations &expectations;
+		Watchdog *watchdog = nullptr;
 	};
 
-	// Everything given must outlive the run.
-	Run(const Tools &tools, const RunPlan &plan, const RunInfo &info, CaseLauncher &launcher,
-		std::chrono::seconds timeout);
+	struct What {
+		const RunPlan &plan;
+		const RunInfo &info;
+		const RunSettings &settings;
+		std::span<const Program> programs;
+	};
+
+	// Everything given must outlive the run. `history` holds what an earlier part of
+	// the same run has done.
+	Run(const Tools &tools, const What &what, History history);
 
 	// Until the last case, a stop signal, a process that can't be killed, a journal
 	// that can't be written or a machine out of descriptors. Throws for none of them.
 	RunReport execute();
 
 private:
-	struct Pending { // runs, or has ended and is not judged yet
-		std::size_t number = 0;
-		double start = 0;
-		double end = 0;
-		RanCase ran;
-	};
-
 	void run_cases();
+	bool find_more_to_do();
+	void obey_stop();
 	void give_up(const char *why);
-	void run_case(std::size_t number);
-	void turn_over(std::optional<std::size_t> next);
-	std::optional<ReportedCase> close_pending(KernelFacts kernel);
-	CaseResult result_of(const Pending &pending) const;
+	void wait();
+	void turn_over(Slot &slot);
+	void attribute_log(const std::string &label);
+	void watch_on();
+	ReportedCase finish(Slot &slot);
+	void start(Slot &slot, const Turn &turn);
+	void launch(Slot &slot);
+	void sweep_orphans();
+	bool anything_in_flight() const;
+	std::string running() const;
 
 	Tools tools_;
-	const RunPlan &plan_;
-	const RunInfo &info_;
-	CaseLauncher &launcher_;
-	std::chrono::seconds timeout_;
-	CaseRunner runner_;
-	std::optional<Pending> pending_;
-	double started_ = 0;
+	What what_;
+	Agenda agenda_;
+	std::vector<std::unique_ptr<Slot>> slots_;
+	bool stop_passed_on_ = false;
 	RunReport report_;
 };
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <fstream>
 #include <string>
+#include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -26,7 +28,11 @@ public:
 	std::size_t damaged() const { return damaged_; }
 
 private:
+	bool accept(std::string_view text, nlohmann::json &record);
+	void take_apart(std::string_view line);
+
 	std::ifstream file_;
+	std::deque<std::string> found_; // in a line that was two, JSON texts
 	std::size_t damaged_ = 0;
 };
 

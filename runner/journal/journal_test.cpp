@@ -10,7 +10,7 @@
 
 #include "journal/journal_reader.h"
 #include "journal/journal_writer.h"
-#include "journal/record_json.h"
+#include "journal/record/record_json.h"
 
 namespace cf
 {
@@ -39,7 +39,7 @@ protected:
 	{
 		JournalWriter writer(path_);
 		writer.run_start({.cases = {{.id = "a@b@c"}}});
-		writer.case_start(0, 12.5);
+		writer.case_start(0, 12.5, AttemptKind::first, 0);
 		writer.sync();
 		writer.output(0, OutputStream::out, "nul \0, broken \xff"s);
 		writer.output(0, OutputStream::err, "tail", 99);
@@ -55,22 +55,23 @@ TEST_F(Journal, gives_back_what_was_written)
 {
 	write_sample();
 	const auto records = read();
-	ASSERT_EQ(records.size(), 6U);
+	ASSERT_EQ(records.size(), 7U);
 	EXPECT_EQ(damaged_, 0U);
 	EXPECT_EQ(records[0]["cases"][0]["id"], "a@b@c");
-	EXPECT_EQ(records[1]["time"], 12.5);
-	EXPECT_EQ(get_bytes(records[2]), "nul \0, broken \xff"s);
-	EXPECT_EQ(get_bytes(records[3]), "tail");
-	EXPECT_EQ(records[3]["dropped"], 99);
-	EXPECT_EQ(records[4]["result"], "pass");
-	EXPECT_EQ(records[5]["t"], "run-end");
+	EXPECT_EQ(records[1], records[0]);
+	EXPECT_EQ(records[2]["time"], 12.5);
+	EXPECT_EQ(get_bytes(records[3]), "nul \0, broken \xff"s);
+	EXPECT_EQ(get_bytes(records[4]), "tail");
+	EXPECT_EQ(records[4]["dropped"], 99);
+	EXPECT_EQ(records[5]["result"], "pass");
+	EXPECT_EQ(records[6]["t"], "run-end");
 }
 
 TEST_F(Journal, a_torn_end_costs_the_last_record_only)
 {
 	write_sample();
 	std::filesystem::resize_file(path_, std::filesystem::file_size(path_) - 1);
-	EXPECT_EQ(read().size(), 5U);
+	EXPECT_EQ(read().size(), 6U);
 	EXPECT_EQ(damaged_, 1U);
 }
 
@@ -84,9 +85,34 @@ TEST_F(Journal, a_flipped_byte_costs_its_record_only)
 	file.put('\xfe');
 	file.close();
 	const auto records = read();
-	ASSERT_EQ(records.size(), 5U);
-	EXPECT_EQ(records[1]["t"], "out");
+	ASSERT_EQ(records.size(), 6U);
+	EXPECT_EQ(records[1]["t"], "start");
 	EXPECT_EQ(damaged_, 1U);
+}
+
+TEST_F(Journal, a_lost_newline_costs_nothing)
+{
+	write_sample();
+	std::fstream file(path_, std::ios::in | std::ios::out);
+	std::string line;
+	std::getline(file, line);
+	std::getline(file, line);
+	const std::streamoff newline = file.tellg() - std::streamoff{1};
+	file.seekp(newline);
+	file.put('\x4a');
+	file.close();
+	EXPECT_EQ(read().size(), 7U);
+}
+
+TEST_F(Journal, goes_on_behind_a_torn_record)
+{
+	write_sample();
+	std::filesystem::resize_file(path_, std::filesystem::file_size(path_) - 1);
+	JournalWriter::reopen(path_).run_resumed({.boot = "another"});
+	const auto records = read();
+	ASSERT_EQ(records.size(), 7U);
+	EXPECT_EQ(records[6]["boot"], "another");
+	EXPECT_EQ(damaged_, 0U);
 }
 
 TEST_F(Journal, is_never_written_over)
@@ -107,7 +133,7 @@ TEST_F(Journal, a_full_disk_is_an_error_and_leaves_whole_records)
 	::setrlimit(RLIMIT_FSIZE, &full);
 	EXPECT_THROW(writer.output(0, OutputStream::out, std::string(200, 'x')), JournalError);
 	::setrlimit(RLIMIT_FSIZE, &before);
-	EXPECT_EQ(read().size(), 1U);
+	EXPECT_EQ(read().size(), 2U);
 	EXPECT_EQ(damaged_, 0U);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "journal/journal_writer.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -10,8 +12,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "journal/record_json.h"
-#include "journal/record_line.h"
+#include "journal/record/record_json.h"
+#include "journal/record/record_line.h"
 
 namespace cf
 {
@@ -21,14 +23,46 @@ namespace
 
 using nlohmann::json;
 
+// Where the last newline of the file ends; -1 with errno.
+off_t whole_lines(FdRef file)
+{
+	off_t end = ::lseek(file.get(), 0, SEEK_END);
+	std::array<char, 4096> block{};
+	while (end > 0) {
+		const off_t begin = std::max<off_t>(0, end - static_cast<off_t>(block.size()));
+		const ssize_t got = ::pread(
+			file.get(), block.data(), static_cast<std::size_t>(end - begin), begin);
+		if (got != end - begin)
+			return -1;
+		const std::string_view text(block.data(), static_cast<std::size_t>(got));
+		if (const std::size_t at = text.rfind('\n'); at != text.npos)
+			return begin + static_cast<off_t>(at) + 1;
+		end = begin;
+	}
+	return end;
+}
+
 } // namespace
 
-JournalWriter::JournalWriter(const std::string &path)
-	: path_(path),
-	  file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0644))
+JournalWriter::JournalWriter(const std::string &path, int flags)
+	: path_(path), file_(::open(path.c_str(), flags | O_APPEND | O_CLOEXEC, 0644))
 {
 	if (!file_.valid())
-		give_up("make");
+		give_up(flags & O_CREAT ? "make" : "open");
+}
+
+JournalWriter::JournalWriter(const std::string &path)
+	: JournalWriter(path, O_WRONLY | O_CREAT | O_EXCL)
+{
+}
+
+JournalWriter JournalWriter::reopen(const std::string &path)
+{
+	JournalWriter writer(path, O_RDWR);
+	writer.good_size_ = whole_lines(writer.file_);
+	if (writer.good_size_ < 0 || ::ftruncate(writer.file_.get(), writer.good_size_) == -1)
+		writer.give_up("mend the end of");
+	return writer;
 }
 
 void JournalWriter::give_up(const char *what)
@@ -72,13 +106,22 @@ void JournalWriter::sync()
 
 void JournalWriter::run_start(const RunInfo &info)
 {
-	append(run_start_record(info));
+	const json record = run_start_record(info);
+	append(record);
+	append(record);
 	sync();
 }
 
-void JournalWriter::case_start(std::size_t number, double time)
+void JournalWriter::run_resumed(const RunResumed &resumed)
 {
-	append({{"t", "start"}, {"n", number}, {"time", time}});
+	append(resumed_record(resumed));
+	sync();
+}
+
+void JournalWriter::case_start(std::size_t number, double time, AttemptKind kind, unsigned slot)
+{
+	append({{"t", "start"}, {"n", number}, {"time", time}, {"kind", name_of(kind)},
+		{"slot", slot}});
 }
 
 void JournalWriter::output(

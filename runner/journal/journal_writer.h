@@ -11,6 +11,7 @@
 
 #include "base/unique_fd.h"
 #include "journal/run_info.h"
+#include "verdict/attempt.h"
 
 // Appends to DIR/journal, from which everything can be rebuilt. What a case prints
 // is handed to the kernel at once, so it survives the runner; starts and ends reach
@@ -33,8 +34,14 @@ public:
 	// function below does.
 	explicit JournalWriter(const std::string &path);
 
+	// Goes on behind the last whole line that the file holds; a torn one is cut off.
+	static JournalWriter reopen(const std::string &path);
+
+	// Written twice: without it nothing else in the file has a meaning.
 	void run_start(const RunInfo &info);
-	void case_start(std::size_t number, double time);
+	void run_resumed(const RunResumed &resumed);
+	// `slot` tells those apart that run side by side.
+	void case_start(std::size_t number, double time, AttemptKind kind, unsigned slot);
 
 	// `dropped` bytes were left out before these.
 	void output(std::size_t number, OutputStream stream, std::string_view bytes,
@@ -44,10 +51,14 @@ public:
 	void case_end(std::size_t number, const CaseResult &result);
 	void run_end(const RunEnd &end);
 
+	// How much it holds so far.
+	std::uint64_t size() const { return static_cast<std::uint64_t>(good_size_); }
+
 	// Writes what is pending and waits until all of it is on the disk.
 	void sync();
 
 private:
+	JournalWriter(const std::string &path, int flags);
 	void append(const nlohmann::json &record);
 	void flush();
 	[[noreturn]] void give_up(const char *what);

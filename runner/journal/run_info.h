@@ -10,7 +10,7 @@
 
 #include "catalog/device.h"
 #include "catalog/test_case.h"
-#include "verdict/verdict.h"
+#include "verdict/attempt.h"
 
 // What the journal knows of a run and of each case, besides what they printed.
 // Times are seconds since the epoch, as piglit wants them.
@@ -23,10 +23,12 @@ struct RunInfo {
 	std::vector<std::string> command_line;
 	double start = 0;
 	std::string kernel; // as uname -a says it
+	std::string boot;   // /proc/sys/kernel/random/boot_id
 	std::map<std::string, std::string> versions;
 	std::string kernel_log; // "watched", or why not
 	std::vector<Device> devices;
 	std::map<std::string, std::string> options;
+	std::string settings;          // JSON: what a resumed run needs to go on in the same way
 	std::string reproduce_options; // " --tests DIR", for all that was not as usual
 	std::vector<TestCase> cases;   // a case's number is its index here
 
@@ -41,6 +43,20 @@ struct CaseResult {
 	pid_t pid = 0;                  // 0 when it never had one
 	std::optional<int> return_code; // exit status, or minus the signal
 	std::string isolation;          // "fork" or "exec"; empty for what is no process
+	bool interrupted = false;       // by a signal to the runner
+};
+
+struct EndedAttempt {
+	AttemptKind kind = AttemptKind::first;
+	CaseResult result;
+};
+
+// A run that was broken off goes on.
+struct RunResumed {
+	double time = 0;
+	std::vector<std::string> command_line;
+	std::string kernel;
+	std::string boot;
 };
 
 struct RunEnd {

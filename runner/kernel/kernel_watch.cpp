@@ -31,7 +31,7 @@ std::optional<TaintMask> taint_now()
 } // namespace
 
 KernelWatch::KernelWatch(EventLoop &loop)
-	: loop_(loop), taint_(taint_now()), lockdep_watches_(lockdep_active().value_or(false))
+	: loop_(loop), taint_(taint_now()), lockdep_watches_(lockdep_active())
 {
 }
 
@@ -78,10 +78,11 @@ void KernelWatch::settle()
 void KernelWatch::check_lockdep()
 {
 	// It never goes off without a report, and its state is slow to read.
-	if (!lockdep_watches_ || std::ranges::none_of(current_.log, is_warning))
+	current_.lockdep_was_off = lockdep_watches_ == false;
+	if (lockdep_watches_ != true || std::ranges::none_of(current_.log, is_warning))
 		return;
 	lockdep_watches_ = lockdep_active().value_or(false);
-	current_.lockdep_off = !lockdep_watches_;
+	current_.lockdep_off = lockdep_watches_ == false;
 }
 
 KernelFacts KernelWatch::cut(std::string_view label)
@@ -102,6 +103,7 @@ KernelFacts KernelWatch::cut(std::string_view label)
 	if (taint && taint_)
 		current_.new_taint = *taint & ~*taint_;
 	taint_ = taint;
+	current_.watched = log_.has_value();
 	current_.lost = log_ ? log_->take_lost() : 0;
 	since_cut_.assign(marker, records.end());
 	return std::exchange(current_, {});

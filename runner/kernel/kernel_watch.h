@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "system/event/event_loop.h"
 #include "kernel/kernel_facts.h"
 #include "kernel/kernel_log.h"
+#include "system/event/event_loop.h"
 
 // Watches kernel log, taint and lockdep for the case that runs. The log is cut by a
 // marker record written between two cases: what has a smaller sequence number than
@@ -54,7 +54,7 @@ private:
 	std::vector<KmsgRecord> since_cut_;
 	Clock::time_point last_record_{};
 	std::optional<TaintMask> taint_;
-	bool lockdep_watches_ = false;
+	std::optional<bool> lockdep_watches_; // none where there is no lockdep
 };
 
 } // namespace cf

@@ -45,6 +45,17 @@ std::string unescaped(std::string_view text)
 	return bytes;
 }
 
+// With CONFIG_PRINTK_CALLER a field says who wrote the record.
+std::string_view caller_in(std::string_view fields)
+{
+	constexpr std::string_view key = ",caller=";
+	const std::size_t at = fields.find(key);
+	if (at == fields.npos)
+		return {};
+	const std::string_view value = fields.substr(at + key.size());
+	return value.substr(0, value.find(','));
+}
+
 } // namespace
 
 std::optional<KmsgRecord> parse_kmsg_record(std::string_view record)
@@ -63,14 +74,20 @@ std::optional<KmsgRecord> parse_kmsg_record(std::string_view record)
 	parsed.level = static_cast<int>(priority & 7);
 	parsed.facility = static_cast<int>(priority >> 3);
 	parsed.continues = fields.starts_with('c') || fields.starts_with('+');
+	parsed.caller = caller_in(fields);
 	std::string_view text = record.substr(semicolon + 1);
 	parsed.text = unescaped(text.substr(0, text.find('\n')));
 	return parsed;
 }
 
+bool is_for_the_kernel(const KmsgRecord &record)
+{
+	return record.facility <= kLastCountedFacility;
+}
+
 bool is_warning(const KmsgRecord &record)
 {
-	return record.level <= kWarningLevel && record.facility <= kLastCountedFacility;
+	return record.level <= kWarningLevel && is_for_the_kernel(record);
 }
 
 std::string format_kmsg_record(const KmsgRecord &record)

@@ -18,6 +18,7 @@ struct KmsgRecord {
 	std::uint64_t sequence = 0;
 	std::uint64_t microseconds = 0; // of the log's clock, about time since boot
 	bool continues = false;         // a fragment that goes on where the last record ended
+	std::string caller;             // "T17" a thread, "C0" a processor; may be empty
 	std::string text;               // bytes; escapes undone
 
 	bool operator==(const KmsgRecord &) const = default;
@@ -26,8 +27,11 @@ struct KmsgRecord {
 // The dictionary lines are dropped.
 std::optional<KmsgRecord> parse_kmsg_record(std::string_view record);
 
-// True for what a test has to answer for: warning and worse from the kernel, or
-// written to /dev/kmsg by a plain user. Daemons that log there have a facility.
+// True for what the kernel has said, or a plain user of /dev/kmsg. Daemons that log there
+// have a facility.
+bool is_for_the_kernel(const KmsgRecord &record);
+
+// True for what a test has to answer for: warning and worse of those.
 bool is_warning(const KmsgRecord &record);
 
 // "<4>[   12.345678] text", as dmesg -r shows it.

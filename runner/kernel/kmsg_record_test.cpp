@@ -19,6 +19,7 @@ TEST(KmsgRecord, reads_every_field)
 	EXPECT_EQ(record->sequence, 1234U);
 	EXPECT_EQ(record->microseconds, 98765432U);
 	EXPECT_FALSE(record->continues);
+	EXPECT_EQ(record->caller, "T17");
 	EXPECT_EQ(record->text, "WARNING: CPU: 0 at drivers/dma-buf/dma-resv.c:291");
 	EXPECT_EQ(format_kmsg_record(*record),
 		"<4>[   98.765432] WARNING: CPU: 0 at drivers/dma-buf/dma-resv.c:291");

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "base/text_file.h"
+#include "text/lines.h"
 
 namespace cf
 {
@@ -24,6 +25,13 @@ std::string kernel_name()
 	::uname(&name);
 	return fmt::format("{} {} {} {} {}", name.sysname, name.nodename, name.release,
 		name.version, name.machine);
+}
+
+// Another one after every boot; empty where the kernel does not tell.
+std::string boot_id()
+{
+	const auto id = try_read_text("/proc/sys/kernel/random/boot_id");
+	return id.ok() ? std::string(first_line(id.value())) : std::string{};
 }
 
 // PRETTY_NAME of os-release(5), without its quotes.
@@ -80,6 +88,8 @@ RunInfo describe_run(const RunSettings &settings, const Survey &survey, const Ru
 	info.command_line = settings.command_line;
 	info.start = epoch_seconds();
 	info.kernel = kernel_name();
+	info.boot = boot_id();
+	info.settings = to_json_text(settings);
 	info.versions = {{"crossfence", settings.version}, {"compiler", __VERSION__},
 		{"system", system_name()}};
 	info.kernel_log = kernel_log;

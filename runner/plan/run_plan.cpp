@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "plan/shard/shard.h"
 #include "text/usage_error.h"
 
 namespace cf
@@ -58,7 +59,12 @@ RunPlan make_plan(const Survey &survey, const FilterList &filters, const RunSett
 		plan.cases.push_back(settled_case(
 			"listing@" + trouble.program, "cannot be listed: " + trouble.reason));
 	bool any = false;
-	for (TestCase &test : filters.select(survey.catalog.cases)) {
+	std::vector<TestCase> selected = filters.select(survey.catalog.cases);
+	if (settings.shards > 1)
+		selected = cases_of_shard(std::move(selected), {settings.shard, settings.shards},
+			settings.history.empty() ? SecondsById{}
+						 : recorded_times(settings.history));
+	for (TestCase &test : selected) {
 		if (const auto label = forbidden_label(test, settings)) {
 			++plan.left_out[*label];
 			continue;
@@ -68,7 +74,8 @@ RunPlan make_plan(const Survey &survey, const FilterList &filters, const RunSett
 	}
 	if (!any && survey.catalog.troubles.empty())
 		throw UsageError(plan.left_out.empty()
-				? "nothing to run: the test programs have no case on this machine"
+				? "nothing to run: the test programs have no such case on this "
+				  "machine, or this shard has none"
 				: "nothing to run; " + describe_left_out(plan));
 	return plan;
 }

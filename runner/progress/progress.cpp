@@ -40,11 +40,9 @@ bool worth_a_line(const Verdict &verdict)
 
 } // namespace
 
-Progress::Progress(std::size_t total, bool terminal) : total_(total), terminal_(terminal) {}
-
-void Progress::case_started(const std::string &id)
+void Progress::running(const std::string &ids)
 {
-	running_ = id;
+	running_ = ids;
 	tick();
 }
 

@@ -4,8 +4,8 @@
 #include <map>
 #include <string>
 
-#include "system/event/event_loop.h"
 #include "progress/run_report.h"
+#include "system/event/event_loop.h"
 
 // Shows a run on standard output while it lasts. On a terminal one line at the
 // bottom follows it, and only what is not a pass or a skip is printed above; else
@@ -17,9 +17,13 @@ namespace cf
 class Progress
 {
 public:
-	Progress(std::size_t total, bool terminal);
+	explicit Progress(bool terminal) : terminal_(terminal) {}
 
-	void case_started(const std::string &id);
+	// So many more cases will run.
+	void expect(std::size_t more) { total_ += more; }
+
+	// What runs from now on: ids.
+	void running(const std::string &ids);
 	void case_ended(const ReportedCase &reported);
 
 	// Brings the live line up to date when it is time to, and says when it wants
@@ -34,7 +38,7 @@ private:
 	void draw();
 	void clear();
 
-	std::size_t total_;
+	std::size_t total_ = 0;
 	bool terminal_;
 	std::size_t done_ = 0;
 	std::map<Outcome, std::size_t> counts_;

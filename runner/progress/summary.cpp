@@ -94,11 +94,28 @@ std::string expected_text(const RunReport &report)
 	return ranked_text("failed as expected", reasons);
 }
 
+std::string unwatched_text(const RunReport &report)
+{
+	std::map<std::string, std::size_t> counts;
+	std::string text;
+	for (const ReportedCase &reported : report.cases) {
+		const Verdict &verdict = reported.result.verdict;
+		for (const std::string &watcher : verdict.unwatched)
+			++counts[watcher];
+		if (verdict.lockdep_lost)
+			text += fmt::format("\nlockdep switched itself off in {}\n", reported.id);
+	}
+	for (const auto &[watcher, count] : counts)
+		text += fmt::format("\n{} cases ran unwatched by {}\n", count, watcher);
+	return text;
+}
+
 } // namespace
 
 std::string summarize(const RunReport &report, const std::string &results_directory)
 {
-	std::string text = skips_text(report) + expected_text(report) + troubles_text(report);
+	std::string text = skips_text(report) + expected_text(report) + troubles_text(report) +
+		unwatched_text(report);
 	text += fmt::format("\n{} in {:.1f} s\n", counts_text(report), report.seconds);
 	if (!report.finished())
 		text += fmt::format("the run did not finish: {}\n", report.stopped_because);

@@ -36,7 +36,8 @@ UniqueFd take_lock(const std::string &directory)
 	if (!lock.valid())
 		throw UsageError(
 			fmt::format("cannot write to {}: {}", directory, std::strerror(errno)));
-	if (::flock(lock.get(), LOCK_EX | LOCK_NB) == -1)
+	// A kernel or a file system without locks can't tell; two runs there are rare.
+	if (::flock(lock.get(), LOCK_EX | LOCK_NB) == -1 && errno == EWOULDBLOCK)
 		throw UsageError(fmt::format("{} is in use by another run; wait for it or give "
 					     "another directory with -o",
 			directory));
@@ -57,22 +58,26 @@ void refuse_foreign_files(const std::string &directory)
 void refuse_other_run(const std::string &directory)
 {
 	if (fs::exists(directory + "/journal"))
-		throw UsageError(fmt::format("{} holds the results of another run; remove it or "
-					     "give a new directory with -o",
+		throw UsageError(fmt::format("{} holds the results of another run; crossfence "
+					     "resume goes on with it, -o takes a new directory",
 			directory));
 }
 
 } // namespace
 
-ResultsDirectory::ResultsDirectory(const std::string &path) : path_(path)
+ResultsDirectory::ResultsDirectory(const std::string &path, Use use)
+	: path_(fs::absolute(path).lexically_normal())
 {
 	while (path_.size() > 1 && path_.ends_with('/'))
 		path_.pop_back();
-	made_ = make_directory(path_);
+	if (use == Use::begin)
+		made_ = make_directory(path_);
 	try {
-		refuse_foreign_files(path_);
+		if (use == Use::begin)
+			refuse_foreign_files(path_);
 		lock_ = take_lock(path_);
-		refuse_other_run(path_);
+		if (use == Use::begin)
+			refuse_other_run(path_);
 	} catch (const fs::filesystem_error &error) {
 		throw UsageError(fmt::format("cannot use {}: {}", path_, error.code().message()));
 	}

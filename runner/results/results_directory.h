@@ -14,10 +14,14 @@ namespace cf
 class ResultsDirectory
 {
 public:
-	// Makes the directory when it is missing. Throws UsageError, with what to do,
-	// for one that is in use, holds another run or foreign files, or can't be
-	// written.
-	explicit ResultsDirectory(const std::string &path);
+	enum class Use {
+		begin, // made when it is missing; no other run's, no foreign files
+		go_on, // of a run that was broken off
+	};
+
+	// Throws UsageError, with what to do, for one that is in use, is not as it must be
+	// for its use, or can't be written.
+	ResultsDirectory(const std::string &path, Use use);
 	ResultsDirectory(const ResultsDirectory &) = delete;
 	ResultsDirectory &operator=(const ResultsDirectory &) = delete;
 

@@ -3,8 +3,8 @@
 
 #include "results/atomic_file.h"
 #include "results/piglit/test_result.h"
-#include "results/replay.h"
 #include "results/piglit/totals.h"
+#include "results/replay.h"
 
 namespace cf
 {
@@ -46,6 +46,7 @@ json run_keys(const ReplayedRun &run, const Totals &totals)
 	object["finished"] = end.value("finished", false);
 	object["exit_status"] = end.value("exit_status", json());
 	object["stopped_because"] = end.value("why", "the runner was killed");
+	object["resumed"] = run.resumed;
 	object["damaged_journal_records"] = run.damaged;
 	return object;
 }

@@ -31,7 +31,7 @@ protected:
 			.cases = {{.id = "a@b@done", .labels = {"stress"}, .roles = {"vgem"}},
 				{.id = "a@b@flying"}, {.id = "a@b@idle"}}});
 		write_finished_case(journal);
-		journal.case_start(1, 102);
+		journal.case_start(1, 102, AttemptKind::first, 0);
 		journal.output(1, OutputStream::err, "so far");
 		journal.sync();
 	}
@@ -39,7 +39,7 @@ protected:
 
 	static void write_finished_case(JournalWriter &journal)
 	{
-		journal.case_start(0, 101);
+		journal.case_start(0, 101, AttemptKind::first, 0);
 		journal.output(0, OutputStream::out, "nul \0 bad \xff\n"s);
 		journal.output(0, OutputStream::out, "tail", 99);
 		journal.event_line(

@@ -29,7 +29,7 @@ _crossfence()
 	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
 	local command=${COMP_WORDS[1]}
 	if ((COMP_CWORD == 1)); then
-		mapfile -t COMPREPLY < <(compgen -W 'list devices run --help --version' -- "$current")
+		mapfile -t COMPREPLY < <(compgen -W 'list devices run report compare --help --version' -- "$current")
 		return
 	fi
 	local words=
@@ -40,18 +40,27 @@ _crossfence()
 		return
 		;;
 	--isolate) words='fork exec' ;;
+	--format) words='console html junit ktap csv failures lava' ;;
 	--kmsg) words='on off' ;;
+	--on-taint | --on-lockdep-loss | --on-hung-task) words='continue stop reboot' ;;
 	--allow) words='hunt unload splat' ;;
 	--timeout | --require | --labels) return ;;
 	*)
 		if [[ $current != -* ]]; then
+			if [[ $command == report || $command == compare ]]; then
+				compopt -o filenames
+				mapfile -t COMPREPLY < <(compgen -f -- "$current")
+				return
+			fi
 			[[ $command == devices ]] || _crossfence_ids "$(_crossfence_typed_id)"
 			return
 		fi
 		case $command in
 		list) words='--json --labels --tests --help' ;;
 		devices) words='--json --tests --help' ;;
-		run) words='-o --timeout --isolate --require --allow --expect --kmsg --tests --dry-run --help' ;;
+		report) words='--format -o --help' ;;
+		compare) words='--json --help' ;;
+		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --dry-run --help' ;;
 		esac
 		;;
 	esac

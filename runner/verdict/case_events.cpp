@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "verdict/case_events.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -29,6 +31,33 @@ void add_reason(std::vector<std::string> &reasons, const nlohmann::json &event)
 		reasons.push_back(std::move(reason));
 }
 
+// Each report is compared with all of them; nobody needs many.
+void add_announcement(CaseEvents &events, std::string kind)
+{
+	constexpr std::size_t most = 16;
+	if (events.announced.size() == most)
+		++events.undecodable;
+	else
+		events.announced.push_back(std::move(kind));
+}
+
+// A name, a unit and a flat list of numbers, nothing else: it goes into the results as it is.
+bool is_metric(const nlohmann::json &event)
+{
+	const auto &values = event.at("values");
+	return event.size() == 4 && event.at("name").is_string() && event.at("unit").is_string() &&
+		values.is_array() &&
+		std::ranges::all_of(values, [](const auto &value) { return value.is_number(); });
+}
+
+void add_metric(CaseEvents &events, const nlohmann::json &event, std::string_view line)
+{
+	if (is_metric(event))
+		events.metrics.emplace_back(line);
+	else
+		++events.undecodable;
+}
+
 void add_event(CaseEvents &events, const nlohmann::json &event, std::string_view line)
 {
 	const std::string kind = event.at("event");
@@ -39,7 +68,9 @@ void add_event(CaseEvents &events, const nlohmann::json &event, std::string_view
 	else if (kind == "warn")
 		add_reason(events.warnings, event);
 	else if (kind == "metric")
-		events.metrics.emplace_back(line);
+		add_metric(events, event, line);
+	else if (kind == "splat")
+		add_announcement(events, event.at("kind"));
 	else if (kind == "end")
 		events.end = event.at("result");
 	else if (kind != "start")

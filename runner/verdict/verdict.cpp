@@ -10,7 +10,7 @@
 
 #include "system/event/wait_status.h"
 #include "text/lines.h"
-#include "verdict/kernel_complaint.h"
+#include "verdict/kernel/kernel_complaint.h"
 
 namespace cf
 {
@@ -133,14 +133,32 @@ void add_processes(Verdict &verdict, const CaseFacts &facts)
 	}
 	if (facts.left_behind.empty())
 		return;
-	if (no_harm_so_far(verdict.outcome))
-		verdict = failed("");
+	if (no_harm_so_far(verdict.outcome)) {
+		verdict.outcome = Outcome::fail;
+		verdict.reason.clear();
+	}
 	add_line(verdict.reason, "left processes behind: " + few_of(facts.left_behind));
+}
+
+// A case that claims that the kernel reports something has failed when it doesn't.
+void add_announcements(Verdict &verdict, const CaseFacts &facts)
+{
+	if (verdict.outcome != Outcome::pass && verdict.outcome != Outcome::warn)
+		return;
+	const Announcements announcements = check_announcements(facts, verdict.reports);
+	if (!announcements.broken.empty())
+		verdict = {.outcome = Outcome::fail,
+			.reason = announcements.broken,
+			.reports = std::move(verdict.reports)};
+	else if (!announcements.unseen.empty())
+		verdict = {.outcome = Outcome::skip,
+			.reason = announcements.unseen,
+			.reports = std::move(verdict.reports)};
 }
 
 void add_kernel(Verdict &verdict, const KernelFacts &kernel)
 {
-	const std::string complaint = kernel_complaint(kernel);
+	const std::string complaint = kernel_complaint(kernel, verdict.reports);
 	if (complaint.empty())
 		return;
 	if (no_harm_so_far(verdict.outcome))
@@ -160,16 +178,23 @@ Ending ending_of(int wait_status)
 		WCOREDUMP(wait_status) ? "core dumped" : ""};
 }
 
-Verdict judge(const CaseFacts &facts)
+Verdict judge(const CaseFacts &facts, HarmlessList harmless)
 {
 	Verdict verdict = of_ending(facts.ending, facts.events);
+	verdict.reports = classify(facts.kernel.log);
+	excuse_reports(verdict.reports, facts.kernel.log, facts.events.announced, harmless);
+	add_announcements(verdict, facts);
 	if (!facts.ending.detail.empty())
 		add_line(verdict.reason, facts.ending.detail);
 	add_processes(verdict, facts);
 	add_kernel(verdict, facts.kernel);
 	verdict.notes = facts.notes;
-	for (const std::string &note : kernel_notes(facts.kernel))
+	for (const std::string &note : kernel_notes(facts.kernel, verdict.reports))
 		verdict.notes.push_back(note);
+	verdict.taint = unexplained_taint(facts.kernel, verdict.reports);
+	verdict.lockdep_lost = facts.kernel.lockdep_off;
+	if (facts.kernel.lockdep_was_off)
+		verdict.unwatched.emplace_back("lockdep");
 	return verdict;
 }
 
@@ -178,6 +203,8 @@ bool Verdict::counts_against_run() const
 	if (!expected)
 		return is_unexpected(outcome);
 	if (expected->sometimes && outcome == Outcome::pass)
+		return false;
+	if (expected->any_failure && is_unexpected(outcome))
 		return false;
 	return outcome != expected->outcome && outcome != Outcome::skip &&
 		outcome != Outcome::notrun;

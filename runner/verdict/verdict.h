@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kernel/report/harmless.h"
 #include "verdict/case_facts.h"
 #include "verdict/outcome.h"
 
@@ -19,7 +20,9 @@ namespace cf
 struct Expected {
 	Outcome outcome = Outcome::fail;
 	std::string reason;
-	bool sometimes = false; // a pass is as good
+	bool sometimes = false;   // a pass is as good
+	bool any_failure = false; // and so is every other outcome that complains
+	bool skip = false;        // it is not to run at all; the rest says nothing
 };
 
 struct Verdict {
@@ -27,12 +30,16 @@ struct Verdict {
 	std::string reason;             // lines; empty for pass only
 	std::vector<std::string> notes; // worth knowing, changes no outcome
 	std::optional<Expected> expected;
+	std::vector<KernelReport> reports;  // all that the kernel made meanwhile
+	std::vector<std::string> unwatched; // watchers that were off: "lockdep"
+	TaintMask taint = 0;                // new, alarming, and nothing excuses it
+	bool lockdep_lost = false;          // it has switched itself off
 
 	// Whether the run is not "as expected" for this: a failure that nobody foresaw, or a
 	// foreseen one that did not come. What did not run proves nothing either way.
 	bool counts_against_run() const;
 };
 
-Verdict judge(const CaseFacts &facts);
+Verdict judge(const CaseFacts &facts, HarmlessList harmless = {});
 
 } // namespace cf

@@ -113,8 +113,7 @@ TEST(Verdict, a_kernel_warning_turns_pass_and_fail)
 		{.level = 4, .text = "------------[ cut here ]------------"},
 		{.level = 4, .text = "WARNING: CPU: 0 PID: 1 at x.c:1"}};
 	EXPECT_EQ(judge(facts).outcome, Outcome::dmesg_warn);
-	EXPECT_EQ(
-		judge(facts).reason, "kernel: WARNING: CPU: 0 PID: 1 at x.c:1 (and 1 more lines)");
+	EXPECT_EQ(judge(facts).reason, "kernel: warn: WARNING at x.c:1");
 	facts.ending.value = 1;
 	EXPECT_EQ(judge(facts).outcome, Outcome::dmesg_fail);
 	facts.ending = {Kind::signaled, 9, ""};

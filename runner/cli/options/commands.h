@@ -17,16 +17,38 @@ void add_tests(CLI::App &command, std::string &directory);
 
 void add_list(CLI::App &app, ListOptions &options);
 void add_devices(CLI::App &app, DevicesOptions &options);
+void add_report(CLI::App &app, ReportOptions &options);
+void add_compare(CLI::App &app, CompareOptions &options);
 
 // Options whose text has to be understood before they are settings.
 struct RunWords {
 	RunSettings settings;
 	std::string isolate = "fork";
 	std::string kmsg = "on";
+	std::string on_taint = "continue";
+	std::string on_lockdep_loss = "continue";
+	std::string on_hung_task = "stop";
 	long timeout = kDefaultTimeout.count();
+	std::string shard;
+	std::string shuffle;
+	long jobs = 1;
+	long retry = 0;
+	long repeat = 0;
+	long disk_limit = 0; // MiB
+	bool gdb = false;
+	bool strace = false;
 };
 
+// Of `run`: how often, in which order, how many at once; what keeps a farm's machine alive.
+void add_order(CLI::App &run, RunWords &words);
+void understand_order(RunWords &words);
+
 void add_run(CLI::App &app, RunWords &words);
+void add_resume(CLI::App &app, ResumeOptions &options);
+
+// The part of it that is about the kernel: its log, its health, the board.
+void add_kernel_options(CLI::App &run, RunWords &words);
+void understand_kernel_options(RunWords &words);
 
 // Throws UsageError for words that make no sense.
 RunSettings understand_run(RunWords words);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.h"
 
+#include <filesystem>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/build_config.h"
 #include "cli/options/commands.h"
-#include "cli/test_directory.h"
+#include "cli/options/test_directory.h"
 #include "text/lines.h"
 #include "text/usage_error.h"
 
@@ -22,6 +24,8 @@ constexpr const char *kExamples = R"(Examples:
   crossfence run -o out                     all that is safe on this machine
   crossfence run fences 're:_to_vkms$' -o out
   crossfence run -o out --require vgem,vkms --timeout 300
+  crossfence report out --format html -o out.html
+  crossfence compare before out             what has got worse or better
 
 Exit status: 0 everything as expected, 1 something unexpected, 2 wrong use or
 nothing to run, 3 the run did not finish. See crossfence(1).)";
@@ -29,14 +33,17 @@ nothing to run, 3 the run did not finish. See crossfence(1).)";
 struct Parsed {
 	ListOptions list;
 	DevicesOptions devices;
+	ReportOptions report;
+	CompareOptions compare;
 	RunWords run;
+	ResumeOptions resume;
 };
 
 Request request_of(const CLI::App &app, Parsed parsed)
 {
+	// Absolute: the tests are started in another directory.
 	const auto fill_in = [](std::string &tests) {
-		if (tests.empty())
-			tests = find_test_directory();
+		tests = std::filesystem::absolute(tests.empty() ? find_test_directory() : tests);
 	};
 	if (app.got_subcommand("list")) {
 		fill_in(parsed.list.tests);
@@ -46,6 +53,12 @@ Request request_of(const CLI::App &app, Parsed parsed)
 		fill_in(parsed.devices.tests);
 		return parsed.devices;
 	}
+	if (app.got_subcommand("report"))
+		return parsed.report;
+	if (app.got_subcommand("compare"))
+		return parsed.compare;
+	if (app.got_subcommand("resume"))
+		return parsed.resume;
 	RunSettings run = understand_run(std::move(parsed.run));
 	fill_in(run.tests);
 	return run;
@@ -62,7 +75,10 @@ Request parse_command_line(int argc, const char *const *argv)
 	Parsed parsed;
 	add_list(app, parsed.list);
 	add_devices(app, parsed.devices);
+	add_report(app, parsed.report);
+	add_compare(app, parsed.compare);
 	add_run(app, parsed.run);
+	add_resume(app, parsed.resume);
 	try {
 		app.parse(argc, argv);
 	} catch (const CLI::CallForHelp &) {
@@ -78,9 +94,11 @@ Request parse_command_line(int argc, const char *const *argv)
 			fmt::format("{}; see crossfence --help", first_line(error.what())));
 	}
 	if (app.get_subcommands().empty())
-		throw UsageError("no command given: list, devices or run; see crossfence --help");
+		throw UsageError("no command given: list, devices, run, resume, report or "
+				 "compare; see crossfence --help");
 	parsed.run.settings.version = kVersion;
 	parsed.run.settings.command_line.assign(argv, argv + argc);
+	parsed.resume.command_line = parsed.run.settings.command_line;
 	return request_of(app, std::move(parsed));
 }
 

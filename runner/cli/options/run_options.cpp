@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "cli/options/commands.h"
@@ -35,32 +37,43 @@ void add_run(CLI::App &app, RunWords &words)
 		   "file of results that are known to be wrong; may be given again")
 		->allow_extra_args(false)
 		->type_name("FILE");
-	run->add_option("--kmsg", words.kmsg, "watch the kernel log: on or off")
-		->capture_default_str()
-		->type_name("on|off");
+	add_kernel_options(*run, words);
 	add_tests(*run, options.tests);
+	add_order(*run, words);
 	run->add_flag("--dry-run", options.dry_run, "print what would run and leave");
+}
+
+void add_resume(CLI::App &app, ResumeOptions &options)
+{
+	CLI::App *resume = app.add_subcommand(
+		"resume", "go on with a run that was killed, or whose machine went down");
+	resume->add_option("DIR", options.directory, "its results")->required()->type_name(" ");
+	resume->add_option("--oops-log", options.oops_log,
+		      "what the dying kernel said: a serial, netconsole or pstore file")
+		->type_name("FILE");
 }
 
 RunSettings understand_run(RunWords words)
 {
 	RunSettings &run = words.settings;
-	if (run.results.empty() && !run.dry_run)
+	if (run.results.empty() && !run.dry_run && !words.gdb)
 		throw UsageError("run needs a directory for its results: -o DIR");
 	if (words.timeout <= 0)
 		throw UsageError("--timeout takes a number of seconds above 0");
 	if (words.isolate != "fork" && words.isolate != "exec")
 		throw UsageError(
 			fmt::format("--isolate takes fork or exec, not '{}'", words.isolate));
-	if (words.kmsg != "on" && words.kmsg != "off")
-		throw UsageError(fmt::format("--kmsg takes on or off, not '{}'", words.kmsg));
+	understand_kernel_options(words);
 	for (const std::string &label : run.allow)
 		if (label != "hunt" && label != "unload" && label != "splat")
 			throw UsageError(fmt::format(
 				"--allow takes hunt, unload and splat, not '{}'", label));
 	run.timeout = std::chrono::seconds(words.timeout);
 	run.isolation = words.isolate == "fork" ? Isolation::fork : Isolation::exec;
-	run.watch_kernel_log = words.kmsg == "on";
+	understand_order(words);
+	// A resumed run may be started elsewhere.
+	for (std::string &file : run.expect)
+		file = std::filesystem::absolute(file);
 	run.tests_given = !run.tests.empty();
 	return std::move(run);
 }

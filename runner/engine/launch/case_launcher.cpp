@@ -5,6 +5,8 @@
 #include <csignal>
 #include <utility>
 
+#include <unistd.h>
+
 #include <fmt/format.h>
 
 #include "system/process/spawn.h"
@@ -43,26 +45,24 @@ bool exists(pid_t pid)
 
 } // namespace
 
-CaseLauncher::CaseLauncher(
-	EventLoop &loop, Children &children, std::span<const Program> programs, Isolation isolation)
-	: loop_(loop), children_(children), programs_(programs), isolation_(isolation)
+CaseLauncher::CaseLauncher(EventLoop &loop, Children &children) : loop_(loop), children_(children)
 {
 }
 
-void CaseLauncher::launch(const TestCase &test, const ForkServer::CaseFds &fds, Ended ended)
+void CaseLauncher::launch(const CaseOrder &order, std::vector<UniqueFd> fds, Ended ended)
 {
-	test_ = &test;
+	order_ = &order;
 	ended_ = std::move(ended);
 	pid_ = 0;
 	notes_.clear();
 	server_fate_.clear();
 	report_.reset();
-	fds_.clear();
-	for (const FdRef fd : fds)
-		fds_.push_back(duplicate(fd));
-	if (isolation_ == Isolation::exec || test.plain()) {
+	fds_ = std::move(fds);
+	if (order.fresh)
+		server_.reset();
+	if (order.isolation == Isolation::exec || order.plain()) {
 		launch_by_exec();
-	} else if (const auto known = cannot_serve_.find(test.program);
+	} else if (const auto known = cannot_serve_.find(order.program);
 		   known != cannot_serve_.end()) {
 		notes_.push_back(known->second);
 		launch_by_exec();
@@ -74,43 +74,48 @@ void CaseLauncher::launch(const TestCase &test, const ForkServer::CaseFds &fds, 
 void CaseLauncher::launch_by_exec()
 {
 	used_ = Isolation::exec;
-	const std::string &path = programs_[test_->program].path;
-	SpawnRequest request{.argv = {path, "--run", test_->id},
-		.environment = {fmt::format("CROSSFENCE_EVENTS_FD={}", fds_[2].get())},
+	SpawnRequest request{.argv = order_->wrapper,
+		.environment = {},
 		.output = FdRef(fds_[0]),
 		.errors = FdRef(fds_[1]),
-		.inherited = {fds_[2].get()}};
-	if (test_->plain()) {
+		.inherited = {}};
+	request.argv.push_back(order_->program);
+	if (order_->plain()) {
 		report_ = std::make_unique<GtestReport>();
-		request.argv = {path, "--gtest_filter=" + test_->gtest_name, report_->argument()};
-		request.environment.clear();
+		request.argv.push_back("--gtest_filter=" + order_->gtest_name);
+		request.argv.push_back(report_->argument());
 		request.inherited = {report_->fd()};
+	} else {
+		request.argv.insert(request.argv.end(), {"--run", order_->id});
+		request.environment = {fmt::format("CROSSFENCE_EVENTS_FD={}", fds_[2].get())};
+		request.inherited = {fds_[2].get()};
 	}
 	const Result<pid_t> pid = spawn(request);
-	fds_.clear();
 	if (!pid.ok()) {
 		end({Ending::Kind::not_started, 0,
-			fmt::format("{}: {}", path, pid.failure().error.name())});
+			fmt::format("{}: {}", request.argv.front(), pid.failure().error.name())});
 		return;
 	}
 	pid_ = pid.value();
+	// The report of a plain program is told as events when it has ended.
+	if (!report_)
+		fds_.clear();
 	children_.expect(pid_, [this](int status) { end(ending_of(status)); });
 }
 
 void CaseLauncher::launch_by_fork()
 {
 	used_ = Isolation::fork;
-	if (server_ && server_program_ != test_->program)
+	if (server_ && server_program_ != order_->program)
 		server_.reset();
 	if (!server_) {
-		const std::string &path = programs_[test_->program].path;
-		auto started = ForkServer::start(loop_, children_, path);
+		auto started = ForkServer::start(loop_, children_, order_->program);
 		if (!started.ok()) {
 			fall_back(started.failure().error.name());
 			return;
 		}
 		server_ = std::move(started).take();
-		server_program_ = test_->program;
+		server_program_ = order_->program;
 		server_ready_ = false;
 		server_->on_message([this](const ServerMessage &message) { on_message(message); });
 	}
@@ -151,7 +156,7 @@ void CaseLauncher::on_message(const ServerMessage &message)
 void CaseLauncher::request_case()
 {
 	// A send that fails because the server is gone is followed by ServerGone.
-	const Status sent = server_->request(test_->id, {fds_[0], fds_[1], fds_[2]});
+	const Status sent = server_->request(order_->id, {fds_[0], fds_[1], fds_[2]});
 	if (!sent.ok() && sent.error() != Errno{EPIPE} && sent.error() != Errno{ECONNRESET})
 		fall_back(sent.failure().error.name());
 }
@@ -174,25 +179,37 @@ void CaseLauncher::on_server_gone()
 void CaseLauncher::fall_back(const std::string &why)
 {
 	const std::string note = "run by exec, as its program cannot serve: " + why;
-	cannot_serve_[test_->program] = note;
+	cannot_serve_[order_->program] = note;
 	notes_.push_back(note);
 	abandon_server();
 	launch_by_exec();
 }
 
+// A plain program has none of the event stream's lines; what its report says goes there.
+void CaseLauncher::tell_reported_events()
+{
+	for (const std::string &event : report_->events()) {
+		const std::string line = event + "\n";
+		std::string_view left = line;
+		while (!left.empty()) {
+			const ssize_t written = ::write(fds_[2].get(), left.data(), left.size());
+			if (written <= 0)
+				return;
+			left.remove_prefix(static_cast<std::size_t>(written));
+		}
+	}
+}
+
 void CaseLauncher::end(Ending ending)
 {
 	children_.forget(pid_);
-	fds_.clear();
-	if (report_)
+	if (report_) {
 		ending = with_skip_status(std::move(ending), report_->events());
+		tell_reported_events();
+	}
+	fds_.clear();
 	if (const Ended tell = std::exchange(ended_, nullptr))
 		tell(std::move(ending));
-}
-
-std::vector<std::string> CaseLauncher::reported_events() const
-{
-	return report_ ? report_->events() : std::vector<std::string>{};
 }
 
 PidSet CaseLauncher::servers() const

@@ -4,16 +4,13 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
-#include "catalog/test_case.h"
 #include "engine/launch/fork_server.h"
 #include "engine/launch/gtest_report.h"
-#include "plan/isolation.h"
+#include "engine/worker/worker_message.h"
 #include "system/process/process_tree.h"
-#include "verdict/case_facts.h"
 
 // Starts one case at a time, in a fork of its program's server or as a process of
 // its own, and tells how it ended. A program that can't serve is run the second
@@ -28,11 +25,11 @@ class CaseLauncher
 public:
 	using Ended = std::function<void(Ending)>;
 
-	CaseLauncher(EventLoop &loop, Children &children, std::span<const Program> programs,
-		Isolation isolation);
+	CaseLauncher(EventLoop &loop, Children &children);
 
-	// `fds` become descriptors 1, 2 and the event stream; the caller closes its own.
-	void launch(const TestCase &test, const ForkServer::CaseFds &fds, Ended ended);
+	// `fds` become descriptors 1, 2 and the event stream; the order must live until the
+	// case's end is told.
+	void launch(const CaseOrder &order, std::vector<UniqueFd> fds, Ended ended);
 
 	// Of the case that was launched last; 0 as long as there is none.
 	pid_t pid() const { return pid_; }
@@ -41,9 +38,6 @@ public:
 
 	// Set when the fork server died while it served the case.
 	const std::string &server_fate() const { return server_fate_; }
-
-	// Event lines of a plain GoogleTest program, once it has ended.
-	std::vector<std::string> reported_events() const;
 
 	// The server, which a sweep must leave alone.
 	PidSet servers() const;
@@ -59,18 +53,17 @@ private:
 	void on_server_gone();
 	void fall_back(const std::string &why);
 	void abandon_server();
+	void tell_reported_events();
 	void end(Ending ending);
 
 	EventLoop &loop_;
 	Children &children_;
-	std::span<const Program> programs_;
-	Isolation isolation_;
-	std::map<std::size_t, std::string> cannot_serve_; // programs, and why
+	std::map<std::string, std::string> cannot_serve_; // programs, and why
 	std::unique_ptr<ForkServer> server_;
-	std::size_t server_program_ = 0;
+	std::string server_program_;
 	bool server_ready_ = false;
 
-	const TestCase *test_ = nullptr;
+	const CaseOrder *order_ = nullptr;
 	std::vector<UniqueFd> fds_; // the case's, until it has its own
 	Ended ended_;               // empty when it has been told
 	pid_t pid_ = 0;

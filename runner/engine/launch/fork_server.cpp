@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/launch/fork_server.h"
 
-#include <cerrno>
 #include <csignal>
-#include <cstring>
-
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
 #include "system/event/wait_status.h"
+#include "system/process/packet.h"
 #include "system/process/spawn.h"
 
 namespace cf
@@ -23,8 +19,6 @@ using namespace std::chrono_literals;
 
 // Leaving is all that a server has to do when its socket closes.
 constexpr auto kTimeToLeave = 2s;
-
-constexpr std::size_t kMaxPacket = 64 * 1024;
 
 // Enough for a message of the dynamic linker or of a failed assertion.
 constexpr std::size_t kMaxPrinted = 4096;
@@ -44,11 +38,7 @@ ForkServer::ForkServer(EventLoop &loop, Children &children, UniqueFd socket, Uni
 Result<std::unique_ptr<ForkServer>> ForkServer::start(
 	EventLoop &loop, Children &children, const std::string &program)
 {
-	std::array<int, 2> ends{};
-	if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) == -1)
-		return Failure::last("socketpair");
-	UniqueFd ours{ends[0]};
-	const UniqueFd theirs{ends[1]};
+	auto [ours, theirs] = make_packet_socket();
 	Pipe output = make_pipe();
 	std::unique_ptr<ForkServer> server{
 		new ForkServer(loop, children, std::move(ours), std::move(output.read_end))};
@@ -88,13 +78,12 @@ void ForkServer::kill()
 
 void ForkServer::read_packet()
 {
-	std::array<char, kMaxPacket> packet;
-	const ssize_t got = ::recv(socket_.get(), packet.data(), packet.size(), MSG_DONTWAIT);
-	if (got == -1 && (errno == EAGAIN || errno == EINTR))
+	const Packet packet = receive_packet(socket_);
+	if (packet.kind == Packet::Kind::nothing_yet)
 		return;
 	ServerMessage message = ServerGone{};
-	if (got > 0)
-		message = parse_server_message({packet.data(), static_cast<std::size_t>(got)});
+	if (packet.kind == Packet::Kind::text)
+		message = parse_server_message(packet.text);
 	else
 		watch_.stop();
 	// The handler may end this object or replace itself.
@@ -104,23 +93,7 @@ void ForkServer::read_packet()
 
 Status ForkServer::request(const std::string &id, const CaseFds &fds)
 {
-	std::array<int, 3> numbers{fds[0].get(), fds[1].get(), fds[2].get()};
-	alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(numbers))> control{};
-	std::string text = run_request(id);
-	iovec content{.iov_base = text.data(), .iov_len = text.size()};
-	msghdr message{};
-	message.msg_iov = &content;
-	message.msg_iovlen = 1;
-	message.msg_control = control.data();
-	message.msg_controllen = control.size();
-	cmsghdr *header = CMSG_FIRSTHDR(&message);
-	header->cmsg_level = SOL_SOCKET;
-	header->cmsg_type = SCM_RIGHTS;
-	header->cmsg_len = CMSG_LEN(sizeof(numbers));
-	std::memcpy(CMSG_DATA(header), numbers.data(), sizeof(numbers));
-	if (::sendmsg(socket_.get(), &message, MSG_NOSIGNAL) == -1)
-		return Failure::last("send to the fork server");
-	return success();
+	return send_packet(socket_, run_request(id), fds);
 }
 
 std::string ForkServer::epitaph()

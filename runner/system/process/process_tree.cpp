@@ -53,8 +53,8 @@ std::vector<pid_t> all_pids()
 	return pids;
 }
 
-// The pids below `root` among `processes`.
-PidSet below(pid_t root, const std::vector<ProcessInfo> &processes)
+// The pids below `root` among `processes`, but for those of whole trees.
+PidSet below(pid_t root, const std::vector<ProcessInfo> &processes, const PidSet &spared_trees)
 {
 	std::multimap<pid_t, pid_t> children;
 	for (const ProcessInfo &process : processes)
@@ -65,7 +65,8 @@ PidSet below(pid_t root, const std::vector<ProcessInfo> &processes)
 		const auto [first, last] = children.equal_range(pending.back());
 		pending.pop_back();
 		for (auto child = first; child != last; ++child)
-			if (found.insert(child->second).second)
+			if (!spared_trees.contains(child->second) &&
+				found.insert(child->second).second)
 				pending.push_back(child->second);
 	}
 	return found;
@@ -121,15 +122,15 @@ std::optional<ProcessInfo> parse_process_stat(std::string_view stat)
 	return process;
 }
 
-std::vector<ProcessInfo> living_descendants(const PidSet &spared)
+std::vector<ProcessInfo> living_descendants(const PidSet &spared, const PidSet &spared_trees)
 {
-	if (surely_alone(spared))
+	if (spared_trees.empty() && surely_alone(spared))
 		return {};
 	std::vector<ProcessInfo> processes;
 	for (const pid_t pid : all_pids())
 		if (auto process = read_process(pid))
 			processes.push_back(std::move(*process));
-	const PidSet found = below(::getpid(), processes);
+	const PidSet found = below(::getpid(), processes, spared_trees);
 	std::erase_if(processes, [&](const ProcessInfo &process) {
 		return process.ending || spared.contains(process.pid) ||
 			!found.contains(process.pid);

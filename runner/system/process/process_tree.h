@@ -31,8 +31,8 @@ std::optional<ProcessInfo> parse_process_stat(std::string_view stat);
 using PidSet = std::set<pid_t>;
 
 // Living processes below this one. Those in `spared` are left out; what is below
-// them is not.
-std::vector<ProcessInfo> living_descendants(const PidSet &spared);
+// them is not. Those in `spared_trees` are left out with all that is below them.
+std::vector<ProcessInfo> living_descendants(const PidSet &spared, const PidSet &spared_trees = {});
 
 // Sends `signal` unless the pid has been reused by another process meanwhile.
 void signal_process(const ProcessInfo &process, int signal);

@@ -6,7 +6,10 @@
 #include <csignal>
 
 #include <fcntl.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -45,14 +48,33 @@ void restore_signals()
 	std::signal(SIGPIPE, SIG_DFL);
 }
 
+// As fork(2). The process with its own pids is the first of them: all that it leaves behind
+// dies with it, and nothing below it can see, stop or kill what is outside.
+pid_t fork_with(bool own_pids)
+{
+	if (!own_pids)
+		return ::fork();
+	const unsigned long flags = CLONE_NEWPID | CLONE_NEWNS | SIGCHLD;
+	return static_cast<pid_t>(::syscall(SYS_clone, flags, 0, 0, 0, 0));
+}
+
+// A /proc that shows the own pids, to the own processes only. False with errno.
+bool mount_own_proc()
+{
+	return ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+		::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0;
+}
+
 // Runs in the child. Gives the errno of what failed, and 0 never.
 int become(const SpawnRequest &request, const CStrings &argv, const CStrings &environment,
 	pid_t runner)
 {
 	::prctl(PR_SET_PDEATHSIG, SIGKILL);
-	// The runner may have died before the line above.
-	if (::getppid() != runner)
+	// The runner may have died before the line above. From inside a namespace it has no pid.
+	if (!request.own_pids && ::getppid() != runner)
 		_exit(127);
+	if (request.own_pids && !mount_own_proc())
+		return errno;
 	::setsid();
 	restore_signals();
 	const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -92,7 +114,7 @@ Result<pid_t> spawn(const SpawnRequest &request)
 	UniqueFd report{ends[0]};
 	UniqueFd told{ends[1]};
 	const pid_t runner = ::getpid();
-	const pid_t pid = ::fork();
+	const pid_t pid = fork_with(request.own_pids);
 	if (pid == -1)
 		return Failure::last("start " + request.argv[0]);
 	if (pid == 0) {

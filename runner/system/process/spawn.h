@@ -22,6 +22,7 @@ struct SpawnRequest {
 	std::optional<FdRef> output;          // becomes descriptor 1; none: /dev/null
 	std::optional<FdRef> errors;          // becomes descriptor 2; none: /dev/null
 	std::vector<int> inherited;           // kept open under the same number
+	bool own_pids = false; // in a PID namespace, with a /proc of its own; needs root
 };
 
 // Fails with the errno of fork or of execve; context is "start PATH".

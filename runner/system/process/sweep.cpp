@@ -16,7 +16,8 @@ using namespace std::chrono_literals;
 // Every round stops at least the parents of the last, so few rounds are enough.
 constexpr int kMaxStopRounds = 20;
 
-std::vector<ProcessInfo> stop_all(std::vector<ProcessInfo> processes, const PidSet &spared)
+std::vector<ProcessInfo> stop_all(
+	std::vector<ProcessInfo> processes, const PidSet &spared, const PidSet &spared_trees)
 {
 	PidSet stopped;
 	for (int round = 0; round < kMaxStopRounds; ++round) {
@@ -29,24 +30,25 @@ std::vector<ProcessInfo> stop_all(std::vector<ProcessInfo> processes, const PidS
 		}
 		if (!fresh)
 			break;
-		processes = living_descendants(spared);
+		processes = living_descendants(spared, spared_trees);
 	}
 	return processes;
 }
 
 } // namespace
 
-Sweep sweep_descendants(Children &children, const PidSet &spared, Clock::time_point deadline)
+Sweep sweep_descendants(Children &children, const PidSet &spared, Clock::time_point deadline,
+	const PidSet &spared_trees)
 {
 	Sweep sweep;
-	sweep.found = living_descendants(spared);
+	sweep.found = living_descendants(spared, spared_trees);
 	std::vector<ProcessInfo> alive = sweep.found;
 	while (!alive.empty()) {
-		alive = stop_all(alive, spared);
+		alive = stop_all(alive, spared, spared_trees);
 		for (const ProcessInfo &process : alive)
 			signal_process(process, SIGKILL);
 		children.wait_and_reap(std::min(deadline, Clock::now() + 10ms));
-		alive = living_descendants(spared);
+		alive = living_descendants(spared, spared_trees);
 		if (Clock::now() >= deadline)
 			break;
 	}

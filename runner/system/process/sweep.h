@@ -17,6 +17,8 @@ struct Sweep {
 	std::vector<ProcessInfo> survivors; // not dead by the deadline: stuck in the kernel
 };
 
-Sweep sweep_descendants(Children &children, const PidSet &spared, Clock::time_point deadline);
+// Both sets are as of living_descendants().
+Sweep sweep_descendants(Children &children, const PidSet &spared, Clock::time_point deadline,
+	const PidSet &spared_trees = {});
 
 } // namespace cf

@@ -99,10 +99,15 @@ ChildProcess::ChildProcess(const Body &body)
 	account_ = UniqueFd{pipe[0]};
 	std::cout.flush();
 	std::fflush(nullptr); // else both processes would write what is buffered now
+	const pid_t test = ::getpid();
 	pid_ = ::fork();
 	if (pid_ == -1)
 		Failure::last("fork").raise();
 	if (pid_ == 0) {
+		::prctl(PR_SET_PDEATHSIG, SIGKILL);
+		// The test may have died before the line above.
+		if (::getppid() != test)
+			::_exit(1);
 		ours = FdChannel{UniqueFd{}};
 		run_child(body, std::move(theirs), std::move(account_in));
 	}
@@ -111,7 +116,6 @@ ChildProcess::ChildProcess(const Body &body)
 
 void ChildProcess::run_child(const Body &body, FdChannel parent, UniqueFd account)
 {
-	::prctl(PR_SET_PDEATHSIG, SIGKILL);
 	account_.reset();
 	events() = EventStream{};
 	auto *listener = new AccountListener{std::move(account)};

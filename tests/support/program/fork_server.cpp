@@ -61,9 +61,12 @@ void put_in_place(FdRef source, int target)
 		Failure::last("dup2").raise();
 }
 
-void become_case(Request request)
+void become_case(Request request, pid_t server)
 {
 	::prctl(PR_SET_PDEATHSIG, SIGKILL);
+	// The server may have died before the line above.
+	if (::getppid() != server)
+		::_exit(1);
 	::setsid();
 	put_in_place(open("/dev/null", O_RDONLY), STDIN_FILENO);
 	put_in_place(request.out, STDOUT_FILENO);
@@ -116,13 +119,14 @@ std::optional<std::string> serve(FdChannel runner, const std::vector<Case> &case
 	while (std::optional<Packet> packet = runner.receive(never)) {
 		try {
 			Request request = understood(std::move(*packet), cases);
+			const pid_t server = ::getpid();
 			const pid_t child = ::fork();
 			if (child == -1)
 				throw std::runtime_error(Failure::last("fork").error.name());
 			if (child == 0) {
 				runner = FdChannel{UniqueFd{}};
 				const std::string id = request.id;
-				become_case(std::move(request));
+				become_case(std::move(request), server);
 				return id;
 			}
 			request = Request{};

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include "cli/options/commands.h"
+#include "text/usage_error.h"
+
+namespace cf
+{
+
+namespace
+{
+
+void add_policy(CLI::App &run, const char *option, std::string &word, const char *what)
+{
+	run.add_option(option, word, what)->capture_default_str()->type_name("WHAT");
+}
+
+StopPolicy understand_policy(std::string_view option, const std::string &word)
+{
+	const auto policy = stop_policy_named(word);
+	if (!policy)
+		throw UsageError(
+			fmt::format("{} takes continue, stop or reboot, not '{}'", option, word));
+	return *policy;
+}
+
+} // namespace
+
+void add_kernel_options(CLI::App &run, RunWords &words)
+{
+	run.add_option("--kmsg", words.kmsg, "watch the kernel log: on or off")
+		->capture_default_str()
+		->type_name("on|off");
+	add_policy(run, "--on-taint", words.on_taint,
+		"when a case taints the kernel: continue, stop, or reboot, which stops and asks "
+		"for a fresh boot");
+	add_policy(run, "--on-lockdep-loss", words.on_lockdep_loss,
+		"the same when lockdep has switched itself off");
+	add_policy(run, "--on-hung-task", words.on_hung_task,
+		"the same when the kernel reports a hung task, a lockup or a stall");
+	run.add_option("--board", words.settings.board,
+		   "what expectation files take this machine for, in place of its firmware's word")
+		->type_name("NAME");
+}
+
+void understand_kernel_options(RunWords &words)
+{
+	RunSettings &run = words.settings;
+	if (words.kmsg != "on" && words.kmsg != "off")
+		throw UsageError(fmt::format("--kmsg takes on or off, not '{}'", words.kmsg));
+	run.watch_kernel_log = words.kmsg == "on";
+	run.stop_policies = {understand_policy("--on-taint", words.on_taint),
+		understand_policy("--on-lockdep-loss", words.on_lockdep_loss),
+		understand_policy("--on-hung-task", words.on_hung_task)};
+}
+
+} // namespace cf

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+#include "cli/run_session.h"
+#include "engine/resume/oops_log.h"
+
+namespace cf
+{
+
+int resume_command(const ResumeOptions &options)
+{
+	std::vector<KmsgRecord> oops_log;
+	if (!options.oops_log.empty())
+		oops_log = read_oops_log(options.oops_log);
+	UnfinishedRun unfinished = read_unfinished_run(options.directory);
+	RunSettings settings = settings_from_json(unfinished.settings);
+	settings.results = options.directory;
+	settings.command_line = options.command_line;
+	return RunSession(settings, std::move(unfinished)).carry_out(std::move(oops_log));
+}
+
+} // namespace cf

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include "catalog/filter.h"
+#include "engine/run.h"
+#include "journal/unfinished_run.h"
+#include "results/results_directory.h"
+
+// Holds what `run` and `resume` need until their last word, from the lock on the results
+// directory to the workers.
+
+namespace cf
+{
+
+class RunSession
+{
+public:
+	// Takes the results directory, new or, with an `unfinished` run, that run's. Throws
+	// UsageError.
+	RunSession(const RunSettings &settings, std::optional<UnfinishedRun> unfinished);
+
+	// `oops_log` is what the kernel said when the unfinished run was broken off. Gives
+	// the exit status.
+	int carry_out(std::vector<KmsgRecord> oops_log = {});
+
+private:
+	Survey survey();
+	RunPlan plan(const Survey &survey);
+	int run(const Survey &survey, const RunPlan &plan, std::vector<KmsgRecord> oops_log);
+	JournalWriter open_journal(const RunInfo &info);
+	History earlier_part(
+		const RunInfo &info, JournalWriter &journal, std::vector<KmsgRecord> oops_log);
+
+	RunSettings settings_;
+	std::optional<UnfinishedRun> unfinished_;
+	FilterList filters_;
+	Expectations expectations_;
+	std::optional<ResultsDirectory> directory_;
+	EventLoop loop_;
+	Children children_{loop_};
+	StopSignals stop_{loop_};
+};
+
+} // namespace cf

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "engine/in_flight.h"
+
+#include <fmt/format.h>
+
+#include "system/event/wait_status.h"
+
+namespace cf
+{
+
+CaseResult judged(InFlight &ended, const PlannedCase &planned, const Expectations &expectations)
+{
+	CaseResult result{.start = ended.start, .end = ended.start + ended.seconds};
+	if (planned.settled) {
+		result.verdict = *planned.settled;
+		return result;
+	}
+	const CaseReport &report = *ended.report;
+	result.verdict = judge({.ending = report.ending,
+				       .events = ended.channels.finish(),
+				       .kernel = std::move(ended.kernel),
+				       .left_behind = report.left_behind,
+				       .unkillable = report.unkillable,
+				       .notes = report.notes},
+		expectations.harmless());
+	if (ended.suspects > 1)
+		result.verdict.notes.push_back(fmt::format(
+			"the kernel said this while {} cases ran side by side", ended.suspects));
+	result.verdict.expected = expectations.of(planned.test.id);
+	result.pid = report.pid;
+	result.return_code = report.return_code;
+	result.isolation = name_of(report.isolation);
+	result.interrupted = report.ending.kind == Ending::Kind::stopped;
+	return result;
+}
+
+std::optional<StopReason> reason_to_stop(const CaseReport &report, const Verdict &verdict,
+	const RunSettings &settings, const JournalWriter &journal)
+{
+	if (report.ending.kind == Ending::Kind::stopped)
+		return StopReason{.why = describe_signal(report.ending.value)};
+	if (!report.unkillable.empty())
+		return StopReason{.why = report.unkillable.front() + " cannot be killed"};
+	if (settings.disk_limit && journal.size() > settings.disk_limit)
+		return StopReason{
+			.why = fmt::format("its results take more than {} MiB (--disk-limit)",
+				settings.disk_limit >> 20)};
+	return demands_stop(verdict, settings.stop_policies);
+}
+
+} // namespace cf

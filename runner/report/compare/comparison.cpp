@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "report/compare/comparison.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+#include "report/model/samples.h"
+
+namespace cf
+{
+
+namespace
+{
+
+bool fails(const TestEntry &test)
+{
+	return is_unexpected(test.outcome);
+}
+
+bool passes(const TestEntry &test)
+{
+	return test.outcome == Outcome::pass || test.outcome == Outcome::warn;
+}
+
+bool says_nothing(const TestEntry &test)
+{
+	return !fails(test) && !passes(test);
+}
+
+// How much larger one is than the other, at least 1; 1 where nothing can be said.
+double factor(double a, double b)
+{
+	if (a <= 0 || b <= 0)
+		return 1;
+	return std::max(a / b, b / a);
+}
+
+double difference(const Pair &pair)
+{
+	return std::abs(pair.after->seconds() - pair.before->seconds());
+}
+
+bool is_outside(double value, const Spread &spread)
+{
+	return value < spread.quarter || value > spread.three_quarters;
+}
+
+void compare_metrics(Comparison &comparison, const Pair &pair)
+{
+	for (const Measurement &metric : pair.after->metrics) {
+		const auto &others = pair.before->metrics;
+		const auto other = std::ranges::find(others, metric.name, &Measurement::name);
+		if (other == others.end() || other->unit != metric.unit)
+			continue;
+		const Spread before = spread_of(other->values);
+		const Spread after = spread_of(metric.values);
+		if (factor(before.median, after.median) >= kNotableShift &&
+			is_outside(after.median, before) && is_outside(before.median, after))
+			comparison.metrics.push_back(
+				{pair, metric.name, metric.unit, before.median, after.median});
+	}
+}
+
+void compare_speed(Comparison &comparison, const Pair &pair)
+{
+	if (!passes(*pair.before) || !passes(*pair.after))
+		return;
+	if (factor(pair.before->seconds(), pair.after->seconds()) >= kNotableRatio &&
+		difference(pair) >= kNotableSeconds)
+		comparison.run_times.push_back(pair);
+	compare_metrics(comparison, pair);
+}
+
+bool has_other_reason(const Pair &pair)
+{
+	return pair.before->outcome != pair.after->outcome ||
+		reason_shape(pair.before->reason) != reason_shape(pair.after->reason);
+}
+
+// Where a pair belongs; null: nowhere, nothing has changed.
+std::vector<Pair> *place_of(Comparison &comparison, const Pair &pair)
+{
+	if (fails(*pair.after)) {
+		if (fails(*pair.before))
+			return has_other_reason(pair) ? &comparison.changed : nullptr;
+		return pair.after->failed_as_expected() ? &comparison.known_failures
+							: &comparison.regressions;
+	}
+	if (says_nothing(*pair.after))
+		return says_nothing(*pair.before) ? nullptr : &comparison.no_longer_run;
+	if (fails(*pair.before))
+		return &comparison.fixes;
+	return says_nothing(*pair.before) ? &comparison.run_again : nullptr;
+}
+
+void add_pair(Comparison &comparison, const Pair &pair)
+{
+	if (!pair.before) {
+		comparison.added.push_back(pair);
+	} else if (!pair.after) {
+		comparison.vanished.push_back(pair);
+	} else {
+		if (std::vector<Pair> *place = place_of(comparison, pair))
+			place->push_back(pair);
+		else
+			++comparison.unchanged;
+		compare_speed(comparison, pair);
+	}
+}
+
+} // namespace
+
+std::string reason_shape(std::string_view reason)
+{
+	const auto is_digit = [](char c) {
+		return std::isxdigit(static_cast<unsigned char>(c));
+	};
+	std::string shape;
+	for (std::size_t i = 0; i < reason.size();) {
+		if (!std::isdigit(static_cast<unsigned char>(reason[i]))) {
+			shape += reason[i++];
+			continue;
+		}
+		i += reason.substr(i).starts_with("0x") ? 2 : 1;
+		while (i < reason.size() && is_digit(reason[i]))
+			++i;
+		shape += '#';
+	}
+	return shape;
+}
+
+Comparison compare(const ResultSet &before, const ResultSet &after)
+{
+	Comparison comparison;
+	auto old = before.tests.begin();
+	auto now = after.tests.begin();
+	while (old != before.tests.end() || now != after.tests.end()) {
+		Pair pair;
+		const bool old_left = old != before.tests.end();
+		const bool now_left = now != after.tests.end();
+		const bool take_old = old_left && (!now_left || old->id <= now->id);
+		const bool take_now = now_left && (!old_left || now->id <= old->id);
+		if (take_old)
+			pair.before = &*old++;
+		if (take_now)
+			pair.after = &*now++;
+		add_pair(comparison, pair);
+	}
+	std::ranges::stable_sort(comparison.added, std::ranges::greater{},
+		[](const Pair &pair) { return fails(*pair.after); });
+	std::ranges::stable_sort(comparison.run_times, std::ranges::greater{}, difference);
+	std::ranges::stable_sort(comparison.metrics, std::ranges::greater{},
+		[](const MetricShift &shift) { return factor(shift.before, shift.after); });
+	return comparison;
+}
+
+} // namespace cf

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/model/result_set.h"
+
+// What is different between two runs, judged by the results themselves: "fails" is
+// everything that is_unexpected(), whatever an expectation file said. Pure. The
+// pointers are into the two result sets, which must live longer.
+
+namespace cf
+{
+
+struct Pair {
+	const TestEntry *before = nullptr; // null: not in the first run
+	const TestEntry *after = nullptr;  // null: not in the second
+};
+
+struct MetricShift {
+	Pair tests;
+	std::string name;
+	std::string unit;
+	double before = 0; // medians
+	double after = 0;
+
+	double ratio() const { return after / before; }
+};
+
+struct Comparison {
+	std::vector<Pair> regressions;    // fails now, did not before
+	std::vector<Pair> known_failures; // likewise, and was expected to
+	std::vector<Pair> fixes;          // failed before, passes now
+	std::vector<Pair> changed;        // fails as before for another reason
+	std::vector<Pair> no_longer_run;  // gave a result before, now skipped or not run
+	std::vector<Pair> run_again;      // the reverse
+	std::vector<Pair> added;          // in the second run only; failing ones first
+	std::vector<Pair> vanished;       // in the first run only
+	std::vector<Pair> run_times;      // passes in both, at another speed; largest change first
+	std::vector<MetricShift> metrics; // likewise
+	std::size_t unchanged = 0;        // in both, with nothing of the first six
+};
+
+// A run time is worth a line when it changed by this factor and by this many seconds.
+inline constexpr double kNotableRatio = 2;
+inline constexpr double kNotableSeconds = 0.5;
+
+// A metric is when its median changed by this factor, and each median lies outside the
+// middle half of the other's values.
+inline constexpr double kNotableShift = 1.1;
+
+Comparison compare(const ResultSet &before, const ResultSet &after);
+
+// A reason without what differs from run to run: numbers and addresses become "#".
+std::string reason_shape(std::string_view reason);
+
+} // namespace cf

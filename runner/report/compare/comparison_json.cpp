@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include <nlohmann/json.hpp>
+
+#include "report/compare/comparison_text.h"
+
+namespace cf
+{
+
+namespace
+{
+
+using nlohmann::json;
+
+json run_json(const ResultSet &set)
+{
+	json paths = json::array();
+	for (const RunPart &part : set.parts)
+		paths.push_back(part.path);
+	return {{"paths", paths}, {"kernel", set.kernels()}, {"tests", set.tests.size()},
+		{"finished", set.finished()}};
+}
+
+json result_json(const TestEntry *test)
+{
+	if (!test)
+		return nullptr;
+	return {{"result", name_of(test->outcome)}, {"reason", test->reason},
+		{"seconds", test->seconds()}, {"command", test->command}};
+}
+
+json pair_json(const Pair &pair)
+{
+	const TestEntry &either = pair.after ? *pair.after : *pair.before;
+	return {{"id", either.id}, {"before", result_json(pair.before)},
+		{"after", result_json(pair.after)}};
+}
+
+json pairs_json(const std::vector<Pair> &pairs)
+{
+	json list = json::array();
+	for (const Pair &pair : pairs)
+		list.push_back(pair_json(pair));
+	return list;
+}
+
+json metrics_json(const std::vector<MetricShift> &shifts)
+{
+	json list = json::array();
+	for (const MetricShift &shift : shifts)
+		list.push_back({{"id", shift.tests.after->id}, {"name", shift.name},
+			{"unit", shift.unit}, {"before", shift.before}, {"after", shift.after},
+			{"ratio", shift.ratio()}});
+	return list;
+}
+
+} // namespace
+
+json comparison_json(const Comparison &comparison, const ResultSet &before, const ResultSet &after)
+{
+	return {{"a", run_json(before)}, {"b", run_json(after)},
+		{"regressions", pairs_json(comparison.regressions)},
+		{"known_failures", pairs_json(comparison.known_failures)},
+		{"fixes", pairs_json(comparison.fixes)},
+		{"changed", pairs_json(comparison.changed)},
+		{"no_longer_run", pairs_json(comparison.no_longer_run)},
+		{"run_again", pairs_json(comparison.run_again)},
+		{"new", pairs_json(comparison.added)},
+		{"vanished", pairs_json(comparison.vanished)},
+		{"run_times", pairs_json(comparison.run_times)},
+		{"metrics", metrics_json(comparison.metrics)}, {"unchanged", comparison.unchanged}};
+}
+
+} // namespace cf

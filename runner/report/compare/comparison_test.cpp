@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "report/compare/comparison.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "report/compare/comparison_text.h"
+
+namespace cf
+{
+namespace
+{
+
+ResultSet one(TestEntry test)
+{
+	test.id = "a@b@c";
+	return {.parts = {{.path = "out"}}, .tests = {std::move(test)}};
+}
+
+// The names of the lists that are not empty, as the JSON has them.
+std::string lists(const ResultSet &before, const ResultSet &after)
+{
+	std::string names;
+	const nlohmann::json json = comparison_json(compare(before, after), before, after);
+	for (const auto &[name, list] : json.items())
+		if (list.is_array() && !list.empty())
+			names += (names.empty() ? "" : " ") + name;
+	return names;
+}
+
+std::string change(Outcome before, Outcome after)
+{
+	return lists(one({.outcome = before}), one({.outcome = after}));
+}
+
+TEST(Comparison, sorts_a_test_by_its_two_outcomes)
+{
+	EXPECT_EQ(change(Outcome::pass, Outcome::pass), "");
+	EXPECT_EQ(change(Outcome::pass, Outcome::warn), "");
+	EXPECT_EQ(change(Outcome::pass, Outcome::fail), "regressions");
+	EXPECT_EQ(change(Outcome::skip, Outcome::crash), "regressions");
+	EXPECT_EQ(change(Outcome::pass, Outcome::incomplete), "regressions");
+	EXPECT_EQ(change(Outcome::fail, Outcome::pass), "fixes");
+	EXPECT_EQ(change(Outcome::fail, Outcome::fail), "");
+	EXPECT_EQ(change(Outcome::fail, Outcome::crash), "changed");
+	EXPECT_EQ(change(Outcome::fail, Outcome::skip), "no_longer_run");
+	EXPECT_EQ(change(Outcome::pass, Outcome::notrun), "no_longer_run");
+	EXPECT_EQ(change(Outcome::skip, Outcome::notrun), "");
+	EXPECT_EQ(change(Outcome::notrun, Outcome::pass), "run_again");
+}
+
+TEST(Comparison, does_not_count_a_failure_that_is_foreseen)
+{
+	const TestEntry known{.outcome = Outcome::fail, .expected = Foreseen{.met = true}};
+	EXPECT_EQ(lists(one({.outcome = Outcome::pass}), one(known)), "known_failures");
+}
+
+TEST(Comparison, tells_new_from_vanished)
+{
+	const ResultSet a{.tests = {{.id = "a"}, {.id = "b"}}};
+	const ResultSet b{
+		.tests = {{.id = "b"}, {.id = "c"}, {.id = "d", .outcome = Outcome::fail}}};
+	const Comparison comparison = compare(a, b);
+	ASSERT_EQ(comparison.added.size(), 2U);
+	EXPECT_EQ(comparison.added[0].after->id, "d");
+	ASSERT_EQ(comparison.vanished.size(), 1U);
+	EXPECT_EQ(comparison.vanished[0].before->id, "a");
+	EXPECT_EQ(comparison.unchanged, 1U);
+}
+
+TEST(Comparison, looks_at_the_shape_of_reasons)
+{
+	EXPECT_EQ(reason_shape("at 0xffff81 pid 4242 in cpu1"), "at # pid # in cpu#");
+	const auto failed = [](const char *reason) {
+		return one({.outcome = Outcome::fail, .reason = reason});
+	};
+	EXPECT_EQ(lists(failed("left pid 12"), failed("left pid 9")), "");
+	EXPECT_EQ(lists(failed("left pid 12"), failed("wrong content")), "changed");
+}
+
+TEST(Comparison, calls_a_run_time_other_by_ratio_and_by_seconds)
+{
+	const auto took = [](double end) {
+		return one({.outcome = Outcome::pass, .end = end});
+	};
+	EXPECT_EQ(lists(took(1), took(2.5)), "run_times");
+	EXPECT_EQ(lists(took(2.5), took(1)), "run_times");
+	EXPECT_EQ(lists(took(10), took(12)), "");
+	EXPECT_EQ(lists(took(0.01), took(0.1)), "");
+}
+
+TEST(Comparison, calls_a_median_other_when_it_leaves_the_middle_half)
+{
+	const auto measured = [](std::vector<double> values, const char *unit = "ns") {
+		return one({.outcome = Outcome::pass, .metrics = {{"m", unit, std::move(values)}}});
+	};
+	EXPECT_EQ(lists(measured({99, 100, 101}), measured({199, 200, 201})), "metrics");
+	EXPECT_EQ(lists(measured({99, 100, 101}), measured({100, 104, 105})), "");
+	EXPECT_EQ(lists(measured({0, 100, 300}), measured({50, 150, 400})), "");
+	EXPECT_EQ(lists(measured({100}), measured({200}, "us")), "");
+}
+
+TEST(Comparison, in_words_ends_with_the_regressions)
+{
+	const ResultSet before = one({.outcome = Outcome::pass});
+	const ResultSet after = one(
+		{.outcome = Outcome::fail, .reason = "wrong", .command = "crossfence run a@b@c"});
+	const std::string text = comparison_text(compare(before, after), before, after);
+	EXPECT_NE(text.find("\nregressions: 1\n  a@b@c\n    A  pass\n    B  fail: wrong\n"
+			    "    reproduce: crossfence run a@b@c\n\n1 regressions, 0 fixes"),
+		text.npos)
+		<< text;
+}
+
+} // namespace
+} // namespace cf

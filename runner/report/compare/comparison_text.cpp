@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "report/compare/comparison_text.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "report/model/samples.h"
+#include "text/lines.h"
+#include "text/utf8.h"
+
+namespace cf
+{
+
+namespace
+{
+
+constexpr const char *kIndent = "    ";
+
+// Of lists that may hold every test of a run.
+constexpr std::size_t kLongest = 20;
+
+std::string heading(char letter, const ResultSet &set)
+{
+	std::string paths;
+	for (const RunPart &part : set.parts)
+		paths += (paths.empty() ? "" : " ") + part.path;
+	std::string text = fmt::format("{}: {}  kernel {}, {} tests{}\n", letter, printable(paths),
+		printable(set.kernels()), set.tests.size(),
+		set.finished() ? "" : "; did not finish");
+	return text;
+}
+
+std::string result_of(const TestEntry &test)
+{
+	const std::string reason = printable(first_line(test.reason));
+	return fmt::format("{}{}{}", name_of(test.outcome), reason.empty() ? "" : ": ", reason);
+}
+
+// "1 test", "2 tests"
+std::string title(std::string_view what, std::size_t count)
+{
+	return fmt::format("\n{}: {}\n", what, count);
+}
+
+// Both results of each test, and the way to the second.
+std::string in_full(std::string_view what, const std::vector<Pair> &pairs)
+{
+	if (pairs.empty())
+		return "";
+	std::string text = title(what, pairs.size());
+	for (const Pair &pair : pairs) {
+		text += fmt::format("  {}\n", printable(pair.after->id));
+		text += fmt::format("{}A  {}\n", kIndent, result_of(*pair.before));
+		text += fmt::format("{}B  {}\n", kIndent, result_of(*pair.after));
+		if (is_unexpected(pair.after->outcome) && !pair.after->command.empty())
+			text += fmt::format(
+				"{}reproduce: {}\n", kIndent, printable(pair.after->command));
+	}
+	return text;
+}
+
+// A line a test, with its result in the run that has one.
+std::string in_lines(std::string_view what, const std::vector<Pair> &pairs)
+{
+	if (pairs.empty())
+		return "";
+	std::string text = title(what, pairs.size());
+	for (std::size_t i = 0; i < std::min(pairs.size(), kLongest); ++i) {
+		const TestEntry &test = pairs[i].after ? *pairs[i].after : *pairs[i].before;
+		text += fmt::format("  {}  {}\n", printable(test.id), result_of(test));
+	}
+	if (pairs.size() > kLongest)
+		text += fmt::format("  … and {} more (--json has all)\n", pairs.size() - kLongest);
+	return text;
+}
+
+std::string run_times(const std::vector<Pair> &pairs)
+{
+	if (pairs.empty())
+		return "";
+	std::string text = title("other run times", pairs.size());
+	for (std::size_t i = 0; i < std::min(pairs.size(), kLongest); ++i)
+		text += fmt::format("  {:.2f} s to {:.2f} s  {}\n", pairs[i].before->seconds(),
+			pairs[i].after->seconds(), printable(pairs[i].after->id));
+	return text;
+}
+
+std::string metrics(const std::vector<MetricShift> &shifts)
+{
+	if (shifts.empty())
+		return "";
+	std::string text = title("other medians", shifts.size());
+	for (const MetricShift &shift : shifts)
+		text += fmt::format("  x{:.2f}  {} to {}  {} of {}\n", shift.ratio(),
+			quantity_text(shift.before, printable(shift.unit)),
+			quantity_text(shift.after, printable(shift.unit)), printable(shift.name),
+			printable(shift.tests.after->id));
+	return text;
+}
+
+} // namespace
+
+std::string comparison_text(
+	const Comparison &comparison, const ResultSet &before, const ResultSet &after)
+{
+	std::string text = heading('A', before) + heading('B', after);
+	text += in_lines("new", comparison.added) + in_lines("vanished", comparison.vanished) +
+		in_lines("run again", comparison.run_again) +
+		in_lines("no longer run", comparison.no_longer_run) +
+		run_times(comparison.run_times) + metrics(comparison.metrics) +
+		in_full("fixed", comparison.fixes) +
+		in_full("fail as expected, did not before", comparison.known_failures) +
+		in_full("still fail, in another way", comparison.changed) +
+		in_full("regressions", comparison.regressions);
+	return text +
+		fmt::format("\n{} regressions, {} fixes, {} changed, {} new, {} vanished, {} as "
+			    "before\n",
+			comparison.regressions.size(), comparison.fixes.size(),
+			comparison.changed.size(), comparison.added.size(),
+			comparison.vanished.size(), comparison.unchanged);
+}
+
+} // namespace cf
