@@ -81,6 +81,11 @@ void EventStream::metric(const Metric &metric)
 		{"values", metric.values}}));
 }
 
+void EventStream::splat(std::string_view kind)
+{
+	send(line_of({{"event", "splat"}, {"kind", kind}}));
+}
+
 void EventStream::end(std::string_view result)
 {
 	send(line_of({{"event", "end"}, {"result", result}}));

@@ -37,6 +37,7 @@ public:
 	void skip(std::string_view reason);
 	void warn(std::string_view reason);
 	void metric(const Metric &metric);
+	void splat(std::string_view kind);
 
 	// `result` is "pass", "fail", "skip" or "warn".
 	void end(std::string_view result);

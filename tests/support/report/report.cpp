@@ -21,6 +21,12 @@ void warn(std::string_view reason)
 	events().warn(reason);
 }
 
+void announce_splat(std::string_view kind)
+{
+	std::cout << "announced: a " << kind << " report of the kernel" << std::endl;
+	events().splat(kind);
+}
+
 void report(const Metric &metric)
 {
 	std::cout << metric.name << ": " << metric.values.size() << " samples in " << metric.unit

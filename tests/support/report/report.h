@@ -19,4 +19,9 @@ void warn(std::string_view reason);
 // Adds a series of samples to the results of the running test.
 void report(const Metric &metric);
 
+// Tells beforehand that the kernel is going to report something of this kind, such as
+// "lockdep-circular" or "kasan" (docs/kernel-log.md). The report then does not count against
+// the test; without one the test fails.
+void announce_splat(std::string_view kind);
+
 } // namespace cf
