@@ -56,6 +56,15 @@ def meson_counts(log: str) -> Counts | None:
                   number.get("Skipped", 0))
 
 
+def faults_counts(log: str) -> Counts | None:
+    """The table of ci/faults: a fault without trouble is a test that passed."""
+    rows = re.findall(r"^\S.*? {2,}(\d+)(?: +\d+){5} +(\d+) +\d+$", log, re.MULTILINE)
+    if not rows:
+        return None
+    troubles = sum(int(trouble) for _, trouble in rows)
+    return Counts(max(sum(int(times) for times, _ in rows) - troubles, 0), troubles)
+
+
 PASSING = ("pass", "warn")
 NOT_RUN = ("skip", "notrun")
 

@@ -9,7 +9,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from ..stages.counts import Counts, meson_counts, results_counts, unittest_counts
+from ..stages.counts import Counts, faults_counts, meson_counts, results_counts, unittest_counts
 from ..stages.stage import Outcome, Stage, run_stages, summary
 
 
@@ -66,6 +66,14 @@ class Readers(unittest.TestCase):
         log = "Ok:                 5   \nFail:               1   \nTimeout:            2   \n"
         self.assertEqual(meson_counts(log), Counts(5, 3, 0))
         self.assertIsNone(meson_counts("No tests defined."))
+
+    def test_faults(self):
+        log = ("fault         times resumes verdicts  lost changed invented trouble      s\n"
+               "runner killed    30      27      540     0       0        0       0     40\n"
+               "disk full         4       4      240     1       0        0       2      5\n"
+               "    disk full: 1 of 4: a@b@c was pass and is lost\n")
+        self.assertEqual(faults_counts(log), Counts(32, 2))
+        self.assertIsNone(faults_counts("faults: no mount namespace\n"))
 
     def test_results_below_the_least_number_fail(self) -> None:
         outcomes = ("pass", "warn", "skip", "dmesg-warn")

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Whether the campaign would see what it looks for."""
