@@ -2,7 +2,7 @@
 #include "catalog/filter.h"
 
 #include <algorithm>
-#include <array>
+#include <stdexcept>
 
 #include <fnmatch.h>
 
@@ -10,7 +10,6 @@
 #include <fmt/ranges.h>
 
 #include "base/text_file.h"
-#include "text/regex_size.h"
 #include "text/usage_error.h"
 
 namespace cf
@@ -32,12 +31,6 @@ std::string_view trimmed(std::string_view line)
 
 } // namespace
 
-void Filter::FreeRegex::operator()(regex_t *regex) const
-{
-	regfree(regex);
-	delete regex;
-}
-
 Filter::Filter(std::string_view word) : word_(word)
 {
 	if (!word.starts_with(kRegexPrefix)) {
@@ -46,22 +39,17 @@ Filter::Filter(std::string_view word) : word_(word)
 		glob_ = word;
 		return;
 	}
-	auto compiled = std::make_unique<regex_t>();
-	const std::string pattern{word.substr(kRegexPrefix.size())};
-	if (!is_small_regex(pattern))
-		throw UsageError(fmt::format("filter '{}': repeats too often", word_));
-	if (const int error = regcomp(compiled.get(), pattern.c_str(), REG_EXTENDED | REG_NOSUB)) {
-		std::array<char, 128> text{};
-		regerror(error, compiled.get(), text.data(), text.size());
-		throw UsageError(fmt::format("filter '{}': {}", word_, text.data()));
+	try {
+		regex_.emplace(std::string{word.substr(kRegexPrefix.size())});
+	} catch (const std::invalid_argument &error) {
+		throw UsageError(fmt::format("filter '{}': {}", word_, error.what()));
 	}
-	regex_.reset(compiled.release());
 }
 
 bool Filter::matches(const std::string &id) const
 {
 	if (regex_)
-		return regexec(regex_.get(), id.c_str(), 0, nullptr, 0) == 0;
+		return regex_->is_found_in(id);
 	return fnmatch(glob_.c_str(), id.c_str(), 0) == 0 ||
 		fnmatch((glob_ + "@*").c_str(), id.c_str(), 0) == 0;
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <regex.h>
-
 #include "catalog/test_case.h"
+#include "text/regex.h"
 
 // The FILTER words of the command line. A word is a glob over ids, `re:REGEX`
-// (POSIX extended, found anywhere in the id) or `@FILE` with one word a line. A
+// (RE2 syntax, found anywhere in the id) or `@FILE` with one word a line. A
 // glob that matches the leading parts of an id matches the id: `fences` stands for
 // `fences@*`. The prefix `crossfence@`, as result files have it, is ignored.
 
@@ -33,13 +32,9 @@ public:
 	bool may_match_program(const std::string &program) const;
 
 private:
-	struct FreeRegex {
-		void operator()(regex_t *regex) const;
-	};
-
 	std::string word_;
 	std::string glob_;
-	std::unique_ptr<regex_t, FreeRegex> regex_;
+	std::optional<Regex> regex_;
 };
 
 class FilterList

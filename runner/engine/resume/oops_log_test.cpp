@@ -36,7 +36,7 @@ INSTANTIATE_TEST_SUITE_P(Forms, ConsoleLine,
 		Line{"no_time", "[drm] hello", 6, 0, "[drm] hello"},
 		Line{"no_number", "[ 1.5x] y", 6, 0, "[ 1.5x] y"},
 		Line{"not_a_number", "[nan] y", 6, 0, "[nan] y"}, Line{"empty", "", 6, 0, ""}),
-	[](const auto &info) { return info.param.name; });
+	[](const auto &line) { return line.param.name; });
 
 TEST(OopsLog, begins_with_the_case)
 {

@@ -2,45 +2,22 @@
 #include "kernel/report/harmless.h"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "text/regex_size.h"
-
 namespace cf
 {
 
-void HarmlessPattern::FreeRegex::operator()(regex_t *regex) const
-{
-	regfree(regex);
-	delete regex;
-}
-
 HarmlessPattern::HarmlessPattern(
 	const std::string &pattern, std::vector<std::string> kinds, std::string reason)
-	: kinds_(std::move(kinds)), reason_(std::move(reason))
+	: regex_(pattern), kinds_(std::move(kinds)), reason_(std::move(reason))
 {
 	for (const std::string &kind : kinds_)
 		if (!is_report_kind(kind))
 			throw std::invalid_argument(
 				fmt::format("no kind of kernel report is called '{}'", kind));
-	if (!is_small_regex(pattern))
-		throw std::invalid_argument(fmt::format("pattern '{}' repeats too often", pattern));
-	auto compiled = std::make_unique<regex_t>();
-	if (const int error = regcomp(compiled.get(), pattern.c_str(), REG_EXTENDED | REG_NOSUB)) {
-		std::array<char, 128> text{};
-		regerror(error, compiled.get(), text.data(), text.size());
-		throw std::invalid_argument(fmt::format("pattern '{}': {}", pattern, text.data()));
-	}
-	regex_ = std::shared_ptr<regex_t>(compiled.release(), FreeRegex{});
-}
-
-bool HarmlessPattern::is_found_in(const std::string &text) const
-{
-	return regexec(regex_.get(), text.c_str(), 0, nullptr, 0) == 0;
 }
 
 bool HarmlessPattern::matches(const KernelReport &report, std::span<const KmsgRecord> log) const
@@ -49,9 +26,10 @@ bool HarmlessPattern::matches(const KernelReport &report, std::span<const KmsgRe
 		std::ranges::any_of(kinds_,
 			[&](const std::string &kind) { return is_called(report.kind, kind); });
 	return right_kind &&
-		(is_found_in(report.title) ||
-			std::ranges::any_of(report.records,
-				[&](std::size_t index) { return is_found_in(log[index].text); }));
+		(regex_.is_found_in(report.title) ||
+			std::ranges::any_of(report.records, [&](std::size_t index) {
+				return regex_.is_found_in(log[index].text);
+			}));
 }
 
 void excuse_reports(std::vector<KernelReport> &reports, std::span<const KmsgRecord> log,

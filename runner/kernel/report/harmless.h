@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <regex.h>
-
 #include "kernel/report/kernel_report.h"
+#include "text/regex.h"
 
 // What the kernel may say without anybody being to blame: patterns from expectation files,
 // each with a reason. A report that one of them matches does not count; it stays in the
@@ -21,7 +19,7 @@ namespace cf
 class HarmlessPattern
 {
 public:
-	// `pattern` is a POSIX extended regular expression, found anywhere in the title
+	// `pattern` is a regular expression in RE2 syntax, found anywhere in the title
 	// or in a record; `kinds` are names of kinds or families, none for any. Throws
 	// std::invalid_argument that says what is wrong.
 	HarmlessPattern(
@@ -31,13 +29,7 @@ public:
 	const std::string &reason() const { return reason_; }
 
 private:
-	struct FreeRegex {
-		void operator()(regex_t *regex) const;
-	};
-
-	bool is_found_in(const std::string &text) const;
-
-	std::shared_ptr<regex_t> regex_;
+	Regex regex_;
 	std::vector<std::string> kinds_;
 	std::string reason_;
 };
