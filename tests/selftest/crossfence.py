@@ -20,6 +20,9 @@ RUNNER = pathlib.Path(os.environ['CROSSFENCE_RUNNER'])
 PROGRAMS = pathlib.Path(os.environ['CROSSFENCE_SELFTESTS'])
 SUITE = PROGRAMS / 'suite'
 
+# The environment variable that every process of a run inherits.
+HOME_MARK = 'CROSSFENCE_SELFTEST_HOME'
+
 # Long enough for the slowest emulated machine; nothing here waits for it to pass.
 PATIENCE = 300
 
@@ -68,10 +71,15 @@ class RunnerTest(unittest.TestCase):
         self.home = pathlib.Path(directory.name)
         self.results = self.home / 'results'
 
+    def environment(self) -> dict[str, str]:
+        """That of the command."""
+        return {**os.environ, HOME_MARK: str(self.home)}
+
     def crossfence(self, *arguments: str) -> Run:
         """Runs the command with just these arguments."""
         done = subprocess.run([RUNNER, *arguments], capture_output=True, timeout=PATIENCE,
-                              stdin=subprocess.DEVNULL, check=False)
+                              stdin=subprocess.DEVNULL, check=False,
+                              env=self.environment())
         return Run(done.returncode, done.stdout.decode(), done.stderr.decode(), self.results)
 
     def run_cases(self, *arguments: str, tests: pathlib.Path = SUITE) -> Run:
@@ -82,12 +90,12 @@ class RunnerTest(unittest.TestCase):
         """The same, not waited for."""
         command = [RUNNER, 'run', *arguments, '--tests', str(SUITE), '-o', str(self.results)]
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE)
+                                   stderr=subprocess.PIPE, env=self.environment())
         self.addCleanup(finish_off, process)
         return process
 
-    def start_hanging(self, *arguments: str) -> tuple[subprocess.Popen[bytes], int]:
-        """Starts a run of a case of process@hangs, and gives the case's pid once it runs."""
+    def start_hanging(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Starts a run of a case of process@hangs, and comes back once the case runs."""
         path = self.home / 'fifo'
         path.unlink(missing_ok=True)
         os.mkfifo(path)
@@ -97,7 +105,7 @@ class RunnerTest(unittest.TestCase):
         self.addCleanup(os.environ.pop, 'CROSSFENCE_SELFTEST_FIFO', None)
         runner = self.start(*arguments)
         self.assertTrue(is_readable(fifo), 'the case does not start')
-        return runner, pids_in(os.read(fifo, 100).decode())[0]
+        return runner
 
 
 def is_readable(descriptor: int) -> bool:
@@ -116,25 +124,36 @@ def pids_in(text: str) -> list[int]:
     return [int(pid) for pid in re.findall(r'pid ([0-9]+)', text)]
 
 
-def is_alive(pid: int) -> bool:
-    """Whether this is still a process of process@hangs; a zombie is not."""
-    try:
-        stat = pathlib.Path(f'/proc/{pid}/stat').read_text(encoding='utf-8')
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return stat.split()[1] == '(hangs)' and stat.split()[2] not in 'ZX'
+def offspring(home: pathlib.Path) -> list[int]:
+    """What lives of a runner that was started with this home, itself included.
+
+    They are told by an environment variable: the pids that a case prints are those of its
+    worker's namespace. A zombie does not live.
+    """
+    mark = f'{HOME_MARK}={home}'.encode()
+    alive = []
+    for process in pathlib.Path('/proc').glob('[0-9]*'):
+        try:
+            if mark in (process / 'environ').read_bytes().split(b'\0'):
+                alive.append(int(process.name))
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            pass  # gone, or somebody else's
+    return alive
 
 
-def wait_for_death(pid: int) -> bool:
-    """Waits until the process is gone; false when it does not go."""
-    try:
-        process = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return True
-    try:
-        return is_readable(process)
-    finally:
-        os.close(process)
+def wait_for_deaths(home: pathlib.Path) -> bool:
+    """Waits until none of them is left; false when one does not go."""
+    for pid in offspring(home):
+        try:
+            process = os.pidfd_open(pid)
+        except ProcessLookupError:
+            continue
+        try:
+            if not is_readable(process):
+                return False
+        finally:
+            os.close(process)
+    return offspring(home) == []
 
 
 def main() -> None:

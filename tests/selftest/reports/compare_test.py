@@ -96,7 +96,7 @@ class Inputs(RunnerTest):
         self.assertIn('1 tests are in more than one', again.out)
 
     def test_a_killed_run_is_read_from_its_journal(self) -> None:
-        runner, _ = self.start_hanging('process@hangs@for_ever', 'verdict@outcomes@passes')
+        runner = self.start_hanging('process@hangs@for_ever', 'verdict@outcomes@passes')
         runner.kill()
         runner.wait()
         self.assertFalse((self.results / 'results.json').exists())
