@@ -4,6 +4,7 @@
 #include <cerrno>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <xf86drm.h>
 
 #include "drm/gem/handle_table.h"
@@ -14,12 +15,25 @@ namespace cf
 namespace
 {
 
-// A primary node whose opener is the first becomes master by itself (drm_master_open).
+// A primary node whose opener is the first becomes master by itself (drm_master_open), so
+// another process may be master between opening the node and dropping that.
+constexpr int kTransientMasters = 50;
+
+int set_master(FdRef fd)
+{
+	for (int tries = 0; drmSetMaster(fd.get()) != 0; ++tries) {
+		if (errno != EBUSY || tries == kTransientMasters)
+			return -1;
+		::poll(nullptr, 0, 1);
+	}
+	return 0;
+}
+
 Status try_set_master(FdRef fd, bool wanted, const std::string &driver)
 {
 	if ((drmIsMaster(fd.get()) != 0) == wanted)
 		return success();
-	if ((wanted ? drmSetMaster(fd.get()) : drmDropMaster(fd.get())) != 0)
+	if ((wanted ? set_master(fd) : drmDropMaster(fd.get())) != 0)
 		return Failure::last(
 			std::string{wanted ? "SET_MASTER on " : "DROP_MASTER on "} + driver);
 	return success();

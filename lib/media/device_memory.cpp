@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "media/node_claim.h"
+#include "host/node_claim.h"
 
 namespace cf
 {

@@ -69,6 +69,9 @@ public:
 	// The largest buffer that it can make, in bytes; requests up to it must succeed.
 	virtual std::size_t max_size() const = 0;
 
+	// Whether one process at a time creates buffers: that claims node().
+	virtual bool creates_alone() const { return false; }
+
 	// Whether its buffers have handles and can be handed back, as GEM objects.
 	virtual bool has_handles() const { return false; }
 

@@ -73,6 +73,9 @@ public:
 	virtual std::string node() const = 0;
 	virtual Sight sight() const = 0;
 
+	// Whether content is seen by one process at a time: looking claims node().
+	virtual bool sees_alone() const { return false; }
+
 	// Whether it names buffers by handles and hands them out again, as GEM does.
 	virtual bool has_handles() const { return false; }
 

@@ -32,11 +32,17 @@ bool has_readable_scanout(const DeviceInfo &info)
 
 Result<std::unique_ptr<Scanout>> Scanout::try_open(const DeviceInfo &info)
 {
-	if (copies_to_vram(info))
-		return try_open_vram_scanout(info);
-	if (writes_back(info))
-		return try_open_writeback_scanout(info);
-	return Failure{Errno{EOPNOTSUPP}, "reading back what " + info.driver + " shows"};
+	if (!has_readable_scanout(info))
+		return Failure{Errno{EOPNOTSUPP}, "reading back what " + info.driver + " shows"};
+	Result<NodeClaim> claim = NodeClaim::try_take(info.primary_node);
+	if (!claim.ok())
+		return claim.failure();
+	Result<std::unique_ptr<Scanout>> scanout = copies_to_vram(info)
+		? try_open_vram_scanout(info)
+		: try_open_writeback_scanout(info);
+	if (scanout.ok())
+		scanout.value()->claim_.emplace(std::move(claim).take());
+	return scanout;
 }
 
 } // namespace cf

@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "drm/gem/gem_handle.h"
+#include "host/node_claim.h"
 
 // Content as a display controller sees it: framebuffers over a buffer are shown on a CRTC,
 // and what arrives at the far end is read back. That end is video memory (cirrus, and
@@ -21,9 +23,11 @@ bool has_readable_scanout(const DeviceInfo &info);
 class Scanout
 {
 public:
-	// Opens the device as master and takes its output over until the end of life.
-	// EOPNOTSUPP: has_readable_scanout() is false, or vkms was loaded without writeback; EBUSY:
-	// there is another master; otherwise the errno of finding an output or mapping the BAR.
+	// Opens the device as master and takes its output over until the end of life; waits for
+	// other processes' claims of the node. EOPNOTSUPP: has_readable_scanout() is false, or
+	// vkms was loaded without writeback; EBUSY: this process has one of the device already,
+	// or there is a master that claims nothing; otherwise the errno of finding an output or
+	// mapping the BAR.
 	static Result<std::unique_ptr<Scanout>> try_open(const DeviceInfo &info);
 
 	virtual ~Scanout() = default;
@@ -49,6 +53,7 @@ protected:
 	}
 
 private:
+	std::optional<NodeClaim> claim_; // outlives the last use of the device
 	std::shared_ptr<const Device> device_;
 	std::uint32_t mask_;
 };

@@ -3,8 +3,8 @@
 
 #include <optional>
 
+#include "host/node_claim.h"
 #include "media/loop/frame.h"
-#include "media/node_claim.h"
 #include "media/queue/video_queue.h"
 #include "media/video_device_list.h"
 

@@ -55,6 +55,7 @@ public:
 	std::string driver() const override { return device_.driver; }
 	std::string node() const override { return device_.node(); }
 	std::size_t max_size() const override { return max_size_; }
+	bool creates_alone() const override { return true; }
 
 	Result<std::unique_ptr<ExportedBuffer>> try_create(std::size_t size) const override
 	{

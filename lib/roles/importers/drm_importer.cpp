@@ -109,6 +109,9 @@ public:
 		return sight_;
 	}
 
+	// Scan-out needs the device's master. Who has not asked for the sight does not look.
+	bool sees_alone() const override { return sight_.reads; }
+
 	std::unique_ptr<ImportSession> open() const override
 	{
 		return std::make_unique<DrmSession>(try_open_for_sharing(info_).take());

@@ -113,6 +113,8 @@ public:
 			"frames looped from the output to the capture queue"};
 	}
 
+	bool sees_alone() const override { return true; }
+
 	std::unique_ptr<ImportSession> open() const override
 	{
 		VideoNode::try_open(device_.node()).value();

@@ -12,6 +12,7 @@
 #include "support/labels.h"
 #include "support/parameter/roles_of.h"
 #include "support/program/case_id.h"
+#include "support/program/case_locks.h"
 
 namespace cf
 {
@@ -93,7 +94,8 @@ std::vector<Case> list_cases(const std::string &program)
 		known[suite].insert(name);
 		Case found{case_id(program, info->name()),
 			fmt::format("{}.{}", info->test_suite_name(), info->name()),
-			labels_of(suite, name), roles_of_parameter(parameter_of(*info))};
+			labels_of(suite, name), roles_of_parameter(parameter_of(*info)), {}};
+		found.locks = locks_of(found.labels, found.roles, catalogue());
 		if (!ids.insert(found.id).second)
 			throw std::invalid_argument("two cases have the id " + found.id);
 		cases.push_back(std::move(found));
@@ -111,6 +113,8 @@ std::string listing(const std::vector<Case> &cases)
 			object["labels"] = one.labels;
 		if (!one.roles.empty())
 			object["roles"] = one.roles;
+		if (!one.locks.empty())
+			object["locks"] = one.locks;
 		lines += object.dump() + "\n";
 	}
 	return lines;

@@ -15,6 +15,7 @@ struct Case {
 	std::string gtest_name; // "Instance/Suite.case/parameter"
 	std::vector<std::string> labels;
 	std::vector<std::string> roles;
+	std::vector<std::string> locks; // what it must not share while cases run side by side
 };
 
 // Throws std::invalid_argument for a name that makes no id, two cases with one id, a label

@@ -35,6 +35,7 @@ TEST_P(ListedSuite, case_is_listed_with_what_the_runner_wants_to_know)
 		cases.begin(), cases.end(), [&](const Case &one) { return one.id == id; });
 	ASSERT_NE(found, cases.end());
 	EXPECT_EQ(found->labels, Names{"stress"});
+	EXPECT_EQ(found->locks, Names{"alone"});
 	EXPECT_EQ(found->roles, (Names{"here", "there"}));
 	EXPECT_EQ(filter_for(cases, id),
 		"Routes/ListedSuite.case_is_listed_with_what_the_runner_wants_to_know/"
@@ -45,11 +46,13 @@ INSTANTIATE_TEST_SUITE_P(Routes, ListedSuite, testing::Values(Route{}), Paramete
 
 TEST(Listing, is_one_object_a_line_without_what_is_empty)
 {
-	EXPECT_EQ(listing({{"a@b@c", "S.c", {}, {}}, {"a@b@d", "S.d", {"hunt"}, {"vgem"}}}),
+	EXPECT_EQ(listing({{"a@b@c", "S.c", {}, {}, {}},
+			  {"a@b@d", "S.d", {"hunt"}, {"vgem"}, {"alone"}}}),
 		"{\"id\":\"a@b@c\"}\n"
-		"{\"id\":\"a@b@d\",\"labels\":[\"hunt\"],\"roles\":[\"vgem\"]}\n");
+		"{\"id\":\"a@b@d\",\"labels\":[\"hunt\"],\"locks\":[\"alone\"],\"roles\":[\"vgem\"]"
+		"}\n");
 	EXPECT_EQ(listing({}), "");
-	EXPECT_EQ(filter_for({{"a@b@c", "S.c", {}, {}}}, "a@b@x"), "");
+	EXPECT_EQ(filter_for({{"a@b@c", "S.c", {}, {}, {}}}, "a@b@x"), "");
 }
 
 } // namespace

@@ -30,8 +30,8 @@ protected:
 
 	static void serve_cases(FdChannel &runner)
 	{
-		const std::vector<Case> cases{
-			{"f@p@leaves", "S.leaves", {}, {}}, {"f@p@hangs", "S.hangs", {}, {}}};
+		const std::vector<Case> cases{{"f@p@leaves", "S.leaves", {}, {}, {}},
+			{"f@p@hangs", "S.hangs", {}, {}, {}}};
 		const auto id = serve(FdChannel{duplicate(runner.fd())}, cases);
 		if (id == "f@p@hangs")
 			::pause();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "media/node_claim.h"
+#include "host/node_claim.h"
 
 #include <cerrno>
 #include <mutex>

@@ -6,10 +6,10 @@
 #include "base/result.h"
 #include "base/unique_fd.h"
 
-// Formats and controls of a video device belong to the device, not to the open file, so
-// two processes that set it up at the same time would spoil each other's frames. A claim keeps
-// other claimants out: by flock(2) on the node between processes, so that it ends with its
-// holder however that dies, and by a list within the process, where waiting would deadlock.
+// Some of a device belongs to one user at a time, whatever the number of open files: formats
+// and controls of a video device, the master of a DRM device. A claim keeps other claimants out:
+// by flock(2) on the node between processes, so that it ends with its holder however that
+// dies, and by a list within the process, where waiting would deadlock.
 
 namespace cf
 {
