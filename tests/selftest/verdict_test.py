@@ -78,6 +78,16 @@ class Verdicts(RunnerTest):
     def test_with_a_process_for_each_case(self) -> None:
         self.check('exec')
 
+    def test_a_crash_leaves_its_backtrace(self) -> None:
+        run = self.run_cases('process@crashes@by_segv', 'process@crashes@by_exception_in_a_thread',
+                             'process@crashes@by_abort')
+        for case, signal in (('by_segv', 'SEGV'), ('by_exception_in_a_thread', 'ABRT'),
+                             ('by_abort', 'ABRT')):
+            err = run.tests[f'process@crashes@{case}']['err']
+            self.assertRegex(err, rf'(?m)^backtrace of SIG{signal}:$')
+            self.assertRegex(err, rf'(?m)^  #[0-9]+ .*{case}.* at .*crashes\.cpp:[0-9]+$')
+            self.assertNotIn('testing::', err)
+
     def test_metrics_are_kept_as_they_are(self) -> None:
         test = self.run_cases('verdict@outcomes@measures').tests['verdict@outcomes@measures']
         self.assertEqual(test['metrics'],

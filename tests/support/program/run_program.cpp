@@ -13,6 +13,7 @@
 #include "support/program/case_list.h"
 #include "support/program/fork_server.h"
 #include "support/program/options.h"
+#include "support/report/crash_trace.h"
 #include "support/report/event_stream.h"
 #include "support/report/listeners.h"
 
@@ -62,6 +63,7 @@ int run_options(const std::string &program, const Options &options)
 		std::cout << listing(cases);
 		return kPassed;
 	}
+	trace_crashes();
 	events() = EventStream::from_environment();
 	if (options.serve) {
 		const auto id = serve(FdChannel{UniqueFd{*options.serve}}, cases);
