@@ -32,6 +32,8 @@ KINDS = {
     ".md": "doc", ".toml": "toml", ".yml": "yaml", ".yaml": "yaml",
 }
 NAMED = {"meson.build": "meson", "meson_options.txt": "meson"}
+# Kernel modules follow the kernel's style, which its own checkpatch.pl watches.
+KERNEL_CODE = "lib/probe/module/"
 INTERPRETERS = {"python3": "python", "bash": "shell", "sh": "shell"}
 
 
@@ -40,6 +42,8 @@ def kind_of(path: str, text: str) -> str:
     name = PurePosixPath(path)
     if name.name in NAMED:
         return NAMED[name.name]
+    if path.startswith(KERNEL_CODE) and name.suffix in {".c", ".h"}:
+        return "kernel"
     if name.suffix in KINDS:
         return KINDS[name.suffix]
     first = text.partition("\n")[0]

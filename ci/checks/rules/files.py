@@ -8,7 +8,7 @@ from ..rule import Place, rule
 from ..tree import Source, Tree
 
 PROSE = {"doc", "other"}
-SLASHED = {"header", "cpp", "c"}
+SLASHED = {"header", "cpp", "c", "kernel"}
 LINE_LIMIT = 100
 HOME = re.compile(r"(?:/home/|/Users/|/root/\.)\w[\w.-]*")
 HOME_EXEMPT = "ci/checks/tests/"
@@ -47,7 +47,7 @@ def white_space(tree: Tree) -> Iterator[Place]:
 @rule("line-length")
 def line_length(tree: Tree) -> Iterator[Place]:
     """Code fits 100 columns. clang-format can't cut strings and comments, so ask here too."""
-    for source in tree.of("header", "cpp", "python", "shell", "meson"):
+    for source in tree.of("header", "cpp", "kernel", "python", "shell", "meson"):
         for number, line in enumerate(source.lines, 1):
             if len(line.expandtabs(8)) > LINE_LIMIT:
                 yield source.path, number, f"shorten to {LINE_LIMIT} columns"

@@ -15,6 +15,9 @@ from .counts import Counts, Reader
 
 TAIL_LINES = 40
 
+# Clones in different places share what ccache has compiled.
+SHARED_CACHE = {"CCACHE_NOHASHDIR": "1"}
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -50,7 +53,7 @@ def _run(command: tuple[str, ...], stage: Stage, log: IO[bytes], deadline: float
     log.flush()
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log,
                              stderr=subprocess.STDOUT, start_new_session=True,
-                             env={**os.environ, **stage.environment})
+                             env={**SHARED_CACHE, **os.environ, **stage.environment})
     try:
         status = child.wait(timeout=max(deadline - time.monotonic(), 0))
     except subprocess.TimeoutExpired:

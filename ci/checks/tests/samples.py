@@ -64,6 +64,8 @@ HEADERS = [
     one("no-macro", "lib/a.h", "#define SIZE 4\n", "constexpr int kSize = 4;\n"),
     Sample("no-macro", {"lib/a.cpp": "\n# define SIZE(x) x\n"},
            {"lib/drm/compat.h": "#define DRM_NEW 4\n"}, 2),
+    Sample("no-macro", {"lib/probe/a.h": "#define SIZE 4\n"},
+           {"lib/probe/module/a.h": "#define SIZE 4\n"}),
     beside("own-header-first", "lib/base/a.cpp", '#include <string>\n#include "base/a.h"\n',
            '#include "base/a.h"\n#include <string>\n', {"lib/base/a.h": ""}),
     beside("own-header-first", "lib/base/a_test.cpp", '#include <string>\n',
