@@ -20,7 +20,7 @@ int list_command(const ListOptions &options);
 int devices_command(const DevicesOptions &options);
 int report_command(const ReportOptions &options);
 int compare_command(const CompareOptions &options);
-int run_command(const RunSettings &settings);
+int run_command(const RunOptions &options);
 int resume_command(const ResumeOptions &options);
 
 } // namespace cf

@@ -32,7 +32,7 @@ int carry_out(const Request &request)
 		return compare_command(*compare);
 	if (const auto *resume = std::get_if<ResumeOptions>(&request))
 		return resume_command(*resume);
-	return run_command(std::get<RunSettings>(request));
+	return run_command(std::get<RunOptions>(request));
 }
 
 } // namespace

@@ -37,10 +37,22 @@ struct CompareOptions {
 	bool json = false;
 };
 
+// What a run shows of each verdict while it lasts.
+enum class LiveFormat {
+	console, // lines for people
+	lava,    // signals for LAVA's dispatcher
+};
+
+struct RunOptions {
+	RunSettings settings;
+	LiveFormat format = LiveFormat::console;
+};
+
 struct ResumeOptions {
 	std::string directory;
 	std::string oops_log;                  // file; empty: none
 	std::vector<std::string> command_line; // of this program
+	LiveFormat format = LiveFormat::console;
 };
 
 struct TextRequest { // --help, --version: print this and leave
@@ -48,7 +60,7 @@ struct TextRequest { // --help, --version: print this and leave
 };
 
 using Request = std::variant<TextRequest, ListOptions, DevicesOptions, ReportOptions,
-	CompareOptions, RunSettings, ResumeOptions>;
+	CompareOptions, RunOptions, ResumeOptions>;
 
 // Throws UsageError. An absent --tests is filled in with the place where the tests
 // are, seen from this program.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
-#include "cli/run_session.h"
+#include "cli/session/run_session.h"
 #include "engine/resume/oops_log.h"
 
 namespace cf
@@ -15,7 +15,8 @@ int resume_command(const ResumeOptions &options)
 	RunSettings settings = settings_from_json(unfinished.settings);
 	settings.results = options.directory;
 	settings.command_line = options.command_line;
-	return RunSession(settings, std::move(unfinished)).carry_out(std::move(oops_log));
+	return RunSession(settings, std::move(unfinished), options.format)
+		.carry_out(std::move(oops_log));
 }
 
 } // namespace cf

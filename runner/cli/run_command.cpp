@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
-#include "cli/run_session.h"
+#include "cli/session/run_session.h"
 
 namespace cf
 {
 
-int run_command(const RunSettings &settings)
+int run_command(const RunOptions &options)
 {
-	return RunSession(settings, std::nullopt).carry_out();
+	return RunSession(options.settings, std::nullopt, options.format).carry_out();
 }
 
 } // namespace cf

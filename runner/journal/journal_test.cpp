@@ -67,6 +67,19 @@ TEST_F(Journal, gives_back_what_was_written)
 	EXPECT_EQ(records[6]["t"], "run-end");
 }
 
+TEST_F(Journal, tells_its_listener_of_events_only)
+{
+	JournalWriter writer(path_);
+	std::string heard;
+	writer.tell_events([&](std::size_t number, std::string_view line) {
+		heard += std::to_string(number) + " " + std::string(line) + "\n";
+	});
+	writer.case_start(7, 1, AttemptKind::first, 0);
+	writer.output(7, OutputStream::out, "said");
+	writer.event_line(7, "an event");
+	EXPECT_EQ(heard, "7 an event\n");
+}
+
 TEST_F(Journal, a_torn_end_costs_the_last_record_only)
 {
 	write_sample();

@@ -141,6 +141,8 @@ void JournalWriter::event_line(std::size_t number, std::string_view line)
 	set_bytes(record, line);
 	append(record);
 	flush();
+	if (listener_)
+		listener_(number, line);
 }
 
 void JournalWriter::kernel_log(std::size_t number, std::span<const KmsgRecord> records)

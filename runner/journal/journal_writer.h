@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -37,6 +39,10 @@ public:
 	// Goes on behind the last whole line that the file holds; a torn one is cut off.
 	static JournalWriter reopen(const std::string &path);
 
+	// Is told of each event line of a case, when it has been handed to the kernel.
+	using EventListener = std::function<void(std::size_t number, std::string_view line)>;
+	void tell_events(EventListener listener) { listener_ = std::move(listener); }
+
 	// Written twice: without it nothing else in the file has a meaning.
 	void run_start(const RunInfo &info);
 	void run_resumed(const RunResumed &resumed);
@@ -64,6 +70,7 @@ private:
 	[[noreturn]] void give_up(const char *what);
 
 	std::string path_;
+	EventListener listener_;
 	UniqueFd file_;
 	std::string pending_; // ends and starts, waiting for a common write
 	off_t good_size_ = 0; // up to here the file holds whole records

@@ -8,7 +8,7 @@ namespace cf
 
 std::string RunInfo::reproduce(const std::string &id) const
 {
-	return fmt::format("crossfence run {} -o $(mktemp -d){}", id, reproduce_options);
+	return fmt::format("{} run {} -o $(mktemp -d){}", reproduce_command, id, reproduce_options);
 }
 
 } // namespace cf

@@ -28,7 +28,8 @@ struct RunInfo {
 	std::string kernel_log; // "watched", or why not
 	std::vector<Device> devices;
 	std::map<std::string, std::string> options;
-	std::string settings;          // JSON: what a resumed run needs to go on in the same way
+	std::string settings; // JSON: what a resumed run needs to go on in the same way
+	std::string reproduce_command = "crossfence";
 	std::string reproduce_options; // " --tests DIR", for all that was not as usual
 	std::vector<TestCase> cases;   // a case's number is its index here
 

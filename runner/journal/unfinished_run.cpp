@@ -58,6 +58,8 @@ private:
 		const auto kind = attempt_kind_named(record.at("kind").get<std::string>());
 		const Casualty casualty{
 			record.at("n"), kind.value_or(AttemptKind::first), record.at("time")};
+		if (casualty.number >= run_.cases.size())
+			return;
 		kinds_[casualty.number] = casualty.kind;
 		running_[record.at("slot")] = casualty;
 	}
@@ -65,6 +67,8 @@ private:
 	void end(const json &record)
 	{
 		const std::size_t number = record.at("n");
+		if (number >= run_.cases.size())
+			return;
 		std::erase_if(
 			running_, [&](const auto &slot) { return slot.second.number == number; });
 		run_.attempts[number].push_back({kinds_[number], case_result_of(record)});

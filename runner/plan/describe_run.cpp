@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plan/describe_run.h"
 
+#include <cstdlib>
 #include <filesystem>
 
 #include <sys/utsname.h>
@@ -101,6 +102,8 @@ RunInfo describe_run(const RunSettings &settings, const Survey &survey, const Ru
 		{"require", fmt::format("{}", fmt::join(settings.require, ","))},
 		{"allow", fmt::format("{}", fmt::join(settings.allow, ","))},
 		{"left_out", describe_left_out(plan)}};
+	if (const char *command = std::getenv("CROSSFENCE_COMMAND"))
+		info.reproduce_command = command; // what boots the guest that this runs in
 	info.reproduce_options = reproduce_options(settings);
 	for (const PlannedCase &planned : plan.cases)
 		info.cases.push_back(planned.test);

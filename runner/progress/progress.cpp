@@ -54,7 +54,10 @@ void Progress::case_ended(const ReportedCase &reported)
 	if (terminal_ && !worth_a_line(reported.result.verdict))
 		return;
 	clear();
-	print_ended(reported);
+	if (teller_)
+		show(teller_(reported));
+	else
+		print_ended(reported);
 }
 
 void Progress::print_ended(const ReportedCase &reported)

@@ -29,25 +29,33 @@ _crossfence()
 	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
 	local command=${COMP_WORDS[1]}
 	if ((COMP_CWORD == 1)); then
-		mapfile -t COMPREPLY < <(compgen -W 'list devices run report compare --help --version' -- "$current")
+		mapfile -t COMPREPLY < <(compgen -W 'list devices run resume report compare --help --version' -- "$current")
 		return
 	fi
 	local words=
 	case $previous in
-	-o | --output | --tests)
+	-o | --output | --tests | --history)
 		compopt -o filenames
 		mapfile -t COMPREPLY < <(compgen -d -- "$current")
 		return
 		;;
 	--isolate) words='fork exec' ;;
-	--format) words='console html junit ktap csv failures lava' ;;
+	--format)
+		words='console lava'
+		[[ $command == report ]] && words='console html junit ktap csv failures lava'
+		;;
 	--kmsg) words='on off' ;;
 	--on-taint | --on-lockdep-loss | --on-hung-task) words='continue stop reboot' ;;
 	--allow) words='hunt unload splat' ;;
-	--timeout | --require | --labels) return ;;
+	--expect | --oops-log)
+		compopt -o filenames
+		mapfile -t COMPREPLY < <(compgen -f -- "$current")
+		return
+		;;
+	--timeout | --require | --labels | --board | --jobs | --shard | --repeat | --retry | --oom-score | --disk-limit) return ;;
 	*)
 		if [[ $current != -* ]]; then
-			if [[ $command == report || $command == compare ]]; then
+			if [[ $command == report || $command == compare || $command == resume ]]; then
 				compopt -o filenames
 				mapfile -t COMPREPLY < <(compgen -f -- "$current")
 				return
@@ -60,7 +68,8 @@ _crossfence()
 		devices) words='--json --tests --help' ;;
 		report) words='--format -o --help' ;;
 		compare) words='--json --help' ;;
-		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --dry-run --help' ;;
+		resume) words='--oops-log --format --help' ;;
+		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --jobs --shard --history --shuffle --repeat --until-fail --retry --gdb --strace --oom-score --disk-limit --watchdog --format --dry-run --help' ;;
 		esac
 		;;
 	esac

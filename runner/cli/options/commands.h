@@ -28,6 +28,7 @@ struct RunWords {
 	std::string on_taint = "continue";
 	std::string on_lockdep_loss = "continue";
 	std::string on_hung_task = "stop";
+	std::string format = "console";
 	long timeout = kDefaultTimeout.count();
 	std::string shard;
 	std::string shuffle;
@@ -44,13 +45,21 @@ void add_order(CLI::App &run, RunWords &words);
 void understand_order(RunWords &words);
 
 void add_run(CLI::App &app, RunWords &words);
-void add_resume(CLI::App &app, ResumeOptions &options);
+
+// Likewise of `resume`.
+struct ResumeWords {
+	ResumeOptions options;
+	std::string format = "console";
+};
+
+void add_resume(CLI::App &app, ResumeWords &words);
+ResumeOptions understand_resume(ResumeWords words);
 
 // The part of it that is about the kernel: its log, its health, the board.
 void add_kernel_options(CLI::App &run, RunWords &words);
 void understand_kernel_options(RunWords &words);
 
 // Throws UsageError for words that make no sense.
-RunSettings understand_run(RunWords words);
+RunOptions understand_run(RunWords words);
 
 } // namespace cf

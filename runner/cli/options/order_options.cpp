@@ -61,7 +61,7 @@ std::string find_program(const char *name)
 	std::string_view left = path ? path : "/usr/bin:/bin";
 	while (!left.empty()) {
 		const std::size_t end = std::min(left.find(':'), left.size());
-		const std::string candidate = fmt::format("{}/{}", left.substr(0, end), name);
+		std::string candidate = fmt::format("{}/{}", left.substr(0, end), name);
 		if (::access(candidate.c_str(), X_OK) == 0)
 			return candidate;
 		left.remove_prefix(std::min(end + 1, left.size()));

@@ -36,7 +36,7 @@ struct Parsed {
 	ReportOptions report;
 	CompareOptions compare;
 	RunWords run;
-	ResumeOptions resume;
+	ResumeWords resume;
 };
 
 Request request_of(const CLI::App &app, Parsed parsed)
@@ -58,9 +58,9 @@ Request request_of(const CLI::App &app, Parsed parsed)
 	if (app.got_subcommand("compare"))
 		return parsed.compare;
 	if (app.got_subcommand("resume"))
-		return parsed.resume;
-	RunSettings run = understand_run(std::move(parsed.run));
-	fill_in(run.tests);
+		return understand_resume(std::move(parsed.resume));
+	RunOptions run = understand_run(std::move(parsed.run));
+	fill_in(run.settings.tests);
 	return run;
 }
 
@@ -98,7 +98,7 @@ Request parse_command_line(int argc, const char *const *argv)
 				 "compare; see crossfence --help");
 	parsed.run.settings.version = kVersion;
 	parsed.run.settings.command_line.assign(argv, argv + argc);
-	parsed.resume.command_line = parsed.run.settings.command_line;
+	parsed.resume.options.command_line = parsed.run.settings.command_line;
 	return request_of(app, std::move(parsed));
 }
 

@@ -9,6 +9,30 @@
 namespace cf
 {
 
+namespace
+{
+
+void add_live_format(CLI::App &command, std::string &format)
+{
+	command.add_option("--format", format,
+		       "how verdicts are shown as they come: console, or lava for signals")
+		->capture_default_str()
+		->type_name("FORMAT");
+}
+
+LiveFormat understand_live_format(const std::string &format)
+{
+	if (format == "console")
+		return LiveFormat::console;
+	if (format == "lava")
+		return LiveFormat::lava;
+	throw UsageError(fmt::format("--format of a run is console or lava, not '{}'; crossfence "
+				     "report makes the others from its results",
+		format));
+}
+
+} // namespace
+
 void add_run(CLI::App &app, RunWords &words)
 {
 	RunSettings &options = words.settings;
@@ -40,20 +64,29 @@ void add_run(CLI::App &app, RunWords &words)
 	add_kernel_options(*run, words);
 	add_tests(*run, options.tests);
 	add_order(*run, words);
+	add_live_format(*run, words.format);
 	run->add_flag("--dry-run", options.dry_run, "print what would run and leave");
 }
 
-void add_resume(CLI::App &app, ResumeOptions &options)
+void add_resume(CLI::App &app, ResumeWords &words)
 {
+	ResumeOptions &options = words.options;
 	CLI::App *resume = app.add_subcommand(
 		"resume", "go on with a run that was killed, or whose machine went down");
 	resume->add_option("DIR", options.directory, "its results")->required()->type_name(" ");
 	resume->add_option("--oops-log", options.oops_log,
 		      "what the dying kernel said: a serial, netconsole or pstore file")
 		->type_name("FILE");
+	add_live_format(*resume, words.format);
 }
 
-RunSettings understand_run(RunWords words)
+ResumeOptions understand_resume(ResumeWords words)
+{
+	words.options.format = understand_live_format(words.format);
+	return std::move(words.options);
+}
+
+RunOptions understand_run(RunWords words)
 {
 	RunSettings &run = words.settings;
 	if (run.results.empty() && !run.dry_run && !words.gdb)
@@ -75,7 +108,7 @@ RunSettings understand_run(RunWords words)
 	for (std::string &file : run.expect)
 		file = std::filesystem::absolute(file);
 	run.tests_given = !run.tests.empty();
-	return std::move(run);
+	return {std::move(run), understand_live_format(words.format)};
 }
 
 } // namespace cf

@@ -52,8 +52,7 @@ History bury_casualties(
 	History history;
 	for (const auto &[number, attempts] : run.attempts)
 		for (const EndedAttempt &attempt : attempts)
-			if (number < run.cases.size())
-				history.add(number, attempt);
+			history.add(number, attempt);
 	for (const Casualty &casualty : run.in_flight) {
 		const std::string &id = run.cases.at(casualty.number).id;
 		CaseResult result{.start = casualty.start, .end = casualty.start};

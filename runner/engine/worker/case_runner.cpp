@@ -44,6 +44,7 @@ std::optional<int> return_code_of(const Ending &ending)
 std::vector<std::string> described(const std::vector<ProcessInfo> &processes)
 {
 	std::vector<std::string> texts;
+	texts.reserve(processes.size());
 	for (const ProcessInfo &process : processes)
 		texts.push_back(describe(process));
 	return texts;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/worker/worker_message.h"
 
+#include <stdexcept>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -46,11 +48,17 @@ CaseOrder order_of(const json &object)
 		.wrapper = object.at("wrapper")};
 }
 
+Ending::Kind kind_of(int number)
+{
+	if (number < 0 || number > static_cast<int>(Ending::Kind::unknown))
+		throw std::out_of_range("a kind of ending");
+	return static_cast<Ending::Kind>(number);
+}
+
 CaseReport report_of(const json &object)
 {
 	CaseReport report;
-	report.ending = {static_cast<Ending::Kind>(object.at("kind").get<int>()),
-		object.at("value"), object.at("detail")};
+	report.ending = {kind_of(object.at("kind")), object.at("value"), object.at("detail")};
 	report.left_behind = object.at("left_behind");
 	report.unkillable = object.at("unkillable");
 	report.notes = object.at("notes");

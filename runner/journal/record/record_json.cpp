@@ -38,6 +38,27 @@ json report_json(const KernelReport &report)
 	return object;
 }
 
+json expected_json(const Verdict &verdict)
+{
+	const Expected &expected = *verdict.expected;
+	json object{{"outcome", name_of(expected.outcome)}, {"reason", printable(expected.reason)},
+		{"met", !verdict.counts_against_run()}};
+	if (expected.sometimes)
+		object["sometimes"] = true;
+	if (expected.any_failure)
+		object["any_failure"] = true;
+	return object;
+}
+
+Expected expected_of(const json &object)
+{
+	return {.outcome = outcome_named(object.at("outcome").get<std::string>())
+				   .value_or(Outcome::fail),
+		.reason = object.at("reason"),
+		.sometimes = object.value("sometimes", false),
+		.any_failure = object.value("any_failure", false)};
+}
+
 } // namespace
 
 json resumed_record(const RunResumed &resumed)
@@ -64,10 +85,8 @@ json case_end_record(std::size_t number, const CaseResult &result)
 	record["notes"] = json::array();
 	if (result.interrupted)
 		record["interrupted"] = true;
-	if (const auto &expected = result.verdict.expected)
-		record["expected"] = {{"outcome", name_of(expected->outcome)},
-			{"reason", printable(expected->reason)},
-			{"met", !result.verdict.counts_against_run()}};
+	if (result.verdict.expected)
+		record["expected"] = expected_json(result.verdict);
 	for (const std::string &note : result.verdict.notes)
 		record["notes"].push_back(printable(note));
 	record["kernel_reports"] = json::array();
@@ -90,15 +109,9 @@ CaseResult case_result_of(const json &record)
 	result.end = record.at("end");
 	result.isolation = record.at("isolation");
 	result.interrupted = record.value("interrupted", false);
-	if (record.contains("expected")) {
-		const json &expected = record.at("expected");
-		const bool met = expected.at("met");
-		const auto named = outcome_named(expected.at("outcome").get<std::string>());
-		const Outcome promised = named.value_or(Outcome::fail);
-		result.verdict.expected = {.outcome = promised,
-			.reason = expected.at("reason"),
-			.sometimes = met && result.verdict.outcome != promised};
-	}
+	result.verdict.unwatched = record.at("unwatched");
+	if (record.contains("expected"))
+		result.verdict.expected = expected_of(record.at("expected"));
 	return result;
 }
 

@@ -20,6 +20,8 @@ namespace
 // Of each part of what a test leaves to read. A farm shows it in a window.
 constexpr std::size_t kPartLimit = 16 * 1024;
 
+constexpr std::size_t kMostReports = 50;
+
 // XML 1.0 has no place for control characters, nor for U+FFFE and U+FFFF.
 std::string xml_text(std::string_view text)
 {
@@ -53,14 +55,11 @@ void add_part(std::string &text, std::string_view heading, std::string_view body
 
 std::string output_of(const TestEntry &test)
 {
-	std::string kernel_log;
-	for (const KmsgRecord &record : test.kernel_log)
-		kernel_log += format_kmsg_record(record) + "\n";
 	std::string text;
 	add_part(text, "reproduce", test.command);
 	add_part(text, "standard output", test.out);
 	add_part(text, "standard error", test.err);
-	add_part(text, "kernel log", kernel_log);
+	add_part(text, "kernel log", test.kernel_log_text());
 	for (const std::string &note : test.notes)
 		add_part(text, "note", note);
 	return text;
@@ -89,6 +88,13 @@ std::string message_of(const TestEntry &test)
 		name_of(test.expected->outcome), test.expected->reason);
 }
 
+void add_kernel_reports(pugi::xml_node node, const std::vector<KernelReportEntry> &reports)
+{
+	if (!reports.empty())
+		node.append_child("system-err").text() =
+			xml_text(report_lines(reports, kMostReports)).c_str();
+}
+
 void add_case(pugi::xml_node suite, const TestEntry &test)
 {
 	const TestName name = split_id(test.id);
@@ -106,6 +112,7 @@ void add_case(pugi::xml_node suite, const TestEntry &test)
 	}
 	if (is_unexpected(test.outcome) || test.outcome == Outcome::warn)
 		node.append_child("system-out").text() = xml_text(output_of(test)).c_str();
+	add_kernel_reports(node, test.kernel_reports);
 }
 
 std::string utc_text(double seconds)
@@ -145,6 +152,18 @@ void set_counts(pugi::xml_node node, const Counts &counts)
 	put(node, "time", fmt::format("{:.3f}", counts.seconds));
 }
 
+// What is no test's is a suite's without any.
+void add_reports_of_no_test(pugi::xml_node root, const RunPart &part)
+{
+	if (part.kernel_reports.empty())
+		return;
+	pugi::xml_node suite = root.append_child("testsuite");
+	put(suite, "name", "kernel reports that belong to no test");
+	put(suite, "timestamp", utc_text(part.start));
+	set_counts(suite, {});
+	add_kernel_reports(suite, part.kernel_reports);
+}
+
 } // namespace
 
 std::string junit_report(const ResultSet &set)
@@ -169,6 +188,8 @@ std::string junit_report(const ResultSet &set)
 		}
 		set_counts(suite, counts);
 	}
+	for (const RunPart &part : set.parts)
+		add_reports_of_no_test(root, part);
 	set_counts(root, all);
 	std::ostringstream text;
 	document.save(text, "  ");

@@ -73,6 +73,20 @@ TEST(Junit, names_the_file_from_the_root_of_a_checkout)
 	EXPECT_EQ(file("the tests/ are: gone"), "");
 }
 
+TEST(Junit, has_the_kernels_reports_as_errors)
+{
+	const std::vector<KernelReportEntry> reports{{"warn", "W", "f", "noisy"}};
+	pugi::xml_document document;
+	const ResultSet set{.parts = {{.kernel_reports = {{"kasan", "K", "", ""}}}},
+		.tests = {{.id = "a@b@c", .outcome = Outcome::pass, .kernel_reports = reports}}};
+	ASSERT_TRUE(document.load_string(junit_report(set).c_str()));
+	const pugi::xml_node suite = document.child("testsuites").child("testsuite");
+	EXPECT_STREQ(suite.child("testcase").child_value("system-err"),
+		"warn: W in f (does not count: noisy)\n");
+	EXPECT_STREQ(suite.next_sibling().child_value("system-err"), "kasan: K\n");
+	EXPECT_STREQ(suite.next_sibling().attribute("tests").value(), "0");
+}
+
 TEST(Junit, holds_no_character_that_xml_has_no_place_for)
 {
 	const TestEntry test{.id = "a@b@c",

@@ -20,6 +20,7 @@ using Tests = std::span<const TestEntry>;
 
 constexpr std::size_t kReasonLines = 8;
 constexpr std::size_t kReasonBytes = 1000;
+constexpr std::size_t kMostReports = 20;
 
 // What kunit.py takes for the end of the kernel's output, wherever it stands in a line.
 constexpr std::array<std::string_view, 3> kEndings{
@@ -73,22 +74,36 @@ std::string remarks(const TestEntry &test)
 	return without_endings(text);
 }
 
+std::string kernel_remarks(const std::vector<KernelReportEntry> &reports, std::string_view heading)
+{
+	if (reports.empty())
+		return "";
+	return fmt::format("{}:\n{}", heading,
+		without_endings(printable(report_lines(reports, kMostReports))));
+}
+
 // Three blanks behind the "#": "# Subtest: x" in a reason must not look like a heading.
+std::string diagnostics(std::string_view text, const std::string &indent)
+{
+	std::string lines;
+	while (!text.empty()) {
+		const std::string_view line = first_line(text);
+		if (!line.empty())
+			lines += fmt::format("{}#   {}\n", indent, line);
+		text.remove_prefix(std::min(line.size() + 1, text.size()));
+	}
+	return lines;
+}
+
+// What the result line and its directive leave out.
 std::string diagnostics(const TestEntry &test, const std::string &indent)
 {
 	const bool said = test.outcome == Outcome::pass || test.outcome == Outcome::skip ||
 		test.outcome == Outcome::notrun;
-	if (said && !test.counts_against_run())
-		return "";
-	const std::string text = remarks(test);
-	std::string lines;
-	for (std::string_view rest = text; !rest.empty();) {
-		const std::string_view line = first_line(rest);
-		if (!line.empty())
-			lines += fmt::format("{}#   {}\n", indent, line);
-		rest.remove_prefix(line.size() + 1);
-	}
-	return lines;
+	const bool tell = !said || test.counts_against_run();
+	return diagnostics(
+		(tell ? remarks(test) : "") + kernel_remarks(test.kernel_reports, "kernel reports"),
+		indent);
 }
 
 struct Block {
@@ -166,10 +181,16 @@ Block write_folder(Tests group, std::size_t number)
 
 std::string ktap_report(const ResultSet &set)
 {
-	return nested(groups_of(set.tests,
-			      [](const TestEntry &test) { return split_id(test.id).folder; }),
-		"", write_folder)
-		.text;
+	const Block tests =
+		nested(groups_of(set.tests,
+			       [](const TestEntry &test) { return split_id(test.id).folder; }),
+			"", write_folder);
+	std::string text = tests.text;
+	for (const RunPart &part : set.parts)
+		text += diagnostics(kernel_remarks(part.kernel_reports,
+					    "kernel reports that belong to no test"),
+			"");
+	return text;
 }
 
 } // namespace cf

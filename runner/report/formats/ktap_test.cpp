@@ -51,6 +51,25 @@ TEST(Ktap, has_a_directive_for_what_is_no_plain_result)
 	EXPECT_EQ(line_of({.outcome = Outcome::pass, .expected = Foreseen{}}), "not ok 1 c");
 }
 
+TEST(Ktap, has_the_kernels_reports_as_remarks)
+{
+	const ResultSet set{.parts = {{.kernel_reports = {{"panic",
+					       "Kernel panic - not syncing: VFS:", "", ""}}}},
+		.tests = {{.id = "a@b@c",
+			.outcome = Outcome::pass,
+			.kernel_reports = {{"warn", "W", "f", "noisy"}}}}};
+	const std::string text = ktap_report(set);
+	EXPECT_NE(text.find("    #   kernel reports:\n"
+			    "    #   warn: W in f (does not count: noisy)\n"
+			    "    ok 1 c\n"),
+		text.npos)
+		<< text;
+	EXPECT_TRUE(text.ends_with("\nok 1 a\n"
+				   "#   kernel reports that belong to no test:\n"
+				   "#   panic: Kernel panic - not syncing; VFS:\n"))
+		<< text;
+}
+
 TEST(Ktap, reasons_look_like_nothing_else)
 {
 	const ResultSet set{

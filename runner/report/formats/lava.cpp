@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report/formats/lava.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "report/formats/formats.h"
@@ -52,25 +54,38 @@ std::string lava_lines(const TestEntry &test)
 	return lines;
 }
 
+std::string LavaStream::add(const TestEntry &test)
+{
+	const std::string group = lava_word(split_id(test.id).group);
+	std::string lines;
+	if (group != open_) {
+		lines = close() + fmt::format("<LAVA_SIGNAL_TESTSET START {}>\n", group);
+		open_ = group;
+	}
+	return lines + lava_lines(test);
+}
+
+std::string LavaStream::close()
+{
+	const std::string group = std::exchange(open_, "");
+	return group.empty() ? "" : fmt::format("<LAVA_SIGNAL_TESTSET STOP {}>\n", group);
+}
+
+std::string without_signals(std::string text)
+{
+	constexpr std::string_view signal = "<LAVA_SIGNAL_";
+	for (std::size_t at = 0; (at = text.find(signal, at)) != text.npos;)
+		text.replace(at, 1, "(");
+	return text;
+}
+
 std::string lava_report(const ResultSet &set)
 {
+	LavaStream stream;
 	std::string text;
-	std::string open;
-	const auto close = [&] {
-		if (!open.empty())
-			text += fmt::format("<LAVA_SIGNAL_TESTSET STOP {}>\n", open);
-	};
-	for (const TestEntry &test : set.tests) {
-		const std::string group = lava_word(split_id(test.id).group);
-		if (group != open) {
-			close();
-			open = group;
-			text += fmt::format("<LAVA_SIGNAL_TESTSET START {}>\n", open);
-		}
-		text += lava_lines(test);
-	}
-	close();
-	return text;
+	for (const TestEntry &test : set.tests)
+		text += stream.add(test);
+	return text + stream.close();
 }
 
 } // namespace cf

@@ -40,6 +40,12 @@ TEST(Lava, words_hold_nothing_that_ends_a_signal)
 	EXPECT_EQ(lava_word(""), "_");
 }
 
+TEST(Lava, other_text_holds_no_signal)
+{
+	EXPECT_EQ(without_signals("a <LAVA_SIGNAL_TESTCASE X>\n<<LAVA_SIGNAL_<LAVA_SIGNAL_ b"),
+		"a (LAVA_SIGNAL_TESTCASE X>\n<(LAVA_SIGNAL_(LAVA_SIGNAL_ b");
+}
+
 TEST(Lava, report_has_a_test_set_for_each_program)
 {
 	const ResultSet set{.tests = {{.id = "a@b@c"}, {.id = "a@b@d"}, {.id = "e@f@g"}}};

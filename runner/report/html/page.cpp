@@ -59,6 +59,9 @@ std::string remarks(const ResultSet &set)
 			say(fmt::format("{} did not finish: {}", part.path, part.stopped_because));
 		if (part.kernel_log.starts_with("not watched"))
 			say(fmt::format("Kernel log {}: warnings went unnoticed", part.kernel_log));
+		if (!part.kernel_reports.empty())
+			say(fmt::format("{} kernel reports belong to no test: see Kernel log",
+				part.kernel_reports.size()));
 	}
 	if (set.in_several)
 		say(fmt::format("{} tests are in more than one of the directories; the worse "

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "report/html/page.h"
 
-#include <regex>
 #include <set>
 
 #include <gtest/gtest.h>
+#include <re2/re2.h>
 
 namespace cf
 {
@@ -29,6 +29,7 @@ ResultSet sample()
 			.roles = {"vgem"},
 			.notes = {"<note>"},
 			.kernel_log = {{.level = 4, .text = "<log>"}},
+			.kernel_reports = {{"warn", "<title>", "<function>", "<excuse>"}},
 			.metrics = {{"m", "ns", std::vector<double>(50, 7.0)}, {"few", "", {1}}}};
 		test.attempts = {{.outcome = Outcome::fail, .reason = "<once>"}};
 		set.tests.push_back(std::move(test));
@@ -38,11 +39,10 @@ ResultSet sample()
 
 std::multiset<std::string> all_of(const std::string &page, const char *pattern)
 {
-	const std::regex regex(pattern);
 	std::multiset<std::string> found;
-	for (std::sregex_iterator match(page.begin(), page.end(), regex), end; match != end;
-		++match)
-		found.insert((*match)[1]);
+	std::string group;
+	for (re2::StringPiece rest(page); RE2::FindAndConsume(&rest, pattern, &group);)
+		found.insert(group);
 	return found;
 }
 
@@ -65,6 +65,8 @@ TEST(Page, has_every_test_and_its_text_as_text)
 	EXPECT_EQ(page.find("<log>"), std::string::npos);
 	EXPECT_EQ(page.find("<once>"), std::string::npos);
 	EXPECT_EQ(page.find("<note>"), std::string::npos);
+	EXPECT_EQ(page.find("<function>"), std::string::npos);
+	EXPECT_EQ(page.find("<excuse>"), std::string::npos);
 	EXPECT_EQ(all_of(page, "(<script)").size(), 1U);
 }
 
@@ -89,6 +91,19 @@ TEST(Page, draws_whatever_was_measured)
 		EXPECT_EQ(page.find("nan"), std::string::npos) << odd;
 		EXPECT_EQ(page.find("inf "), std::string::npos) << odd;
 	}
+}
+
+TEST(Page, has_kernel_reports_with_their_test_and_in_the_log)
+{
+	ResultSet set = sample();
+	const std::string item = "<b>warn</b> &lt;title&gt; in &lt;function&gt; "
+				 "<span class=\"excuse\">does not count: &lt;excuse&gt;</span>";
+	EXPECT_EQ(all_of(html_page(set), ("(" + item + ")").c_str()).size(), 2 * set.tests.size());
+	set.tests.clear();
+	set.parts[0].kernel_reports = {{"kasan", "bug", "", ""}};
+	const std::string page = html_page(set);
+	EXPECT_NE(page.find("Reports that belong to no test"), std::string::npos);
+	EXPECT_NE(page.find("1 kernel reports belong to no test"), std::string::npos);
 }
 
 TEST(Page, says_so_when_there_is_nothing)

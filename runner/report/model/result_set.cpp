@@ -38,7 +38,8 @@ RunPart parse_part(const std::string &path, const json &results)
 		.start = time_in(elapsed, "start"),
 		.end = time_in(elapsed, "end"),
 		.finished = results.value("finished", true),
-		.stopped_because = results.value("stopped_because", "")};
+		.stopped_because = results.value("stopped_because", ""),
+		.kernel_reports = read_kernel_reports(results)};
 	part.command_line = fmt::format(
 		"{}", fmt::join(system.value("command_line", std::vector<std::string>()), " "));
 	return part;

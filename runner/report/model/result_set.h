@@ -28,6 +28,7 @@ struct RunPart {
 	double end = 0;
 	bool finished = false;
 	std::string stopped_because;
+	std::vector<KernelReportEntry> kernel_reports; // those that are no test's
 
 	std::string kernel_release() const;
 };

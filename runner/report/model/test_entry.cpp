@@ -3,9 +3,12 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "journal/record/record_json.h"
+#include "kernel/report/kernel_report.h"
+#include "progress/run_report.h"
 
 namespace cf
 {
@@ -50,18 +53,6 @@ constexpr double kLatest = 253'402'300'799;
 // Of a measured value: the difference of two is still a number.
 constexpr double kLargest = 1e300;
 
-// Numbers only: what JSON can't express (NaN, infinity) arrives as null.
-Measurement read_measurement(const json &value)
-{
-	Measurement measurement{get_or<std::string>(value, "name", "unnamed"),
-		get_or<std::string>(value, "unit", ""), {}};
-	for (const json &number : member(value, "values"))
-		if (number.is_number())
-			measurement.values.push_back(
-				std::clamp(number.get<double>(), -kLargest, kLargest));
-	return measurement;
-}
-
 Foreseen read_foreseen(const json &value)
 {
 	return {.outcome = outcome_in(value, "outcome"),
@@ -70,14 +61,24 @@ Foreseen read_foreseen(const json &value)
 		.sometimes = get_or(value, "sometimes", false)};
 }
 
+// What the runner notes of a report that does not count. Whoever shows the report says it, too.
+std::string note_of_excuse(const KernelReportEntry &report)
+{
+	return fmt::format("does not count: {} ({})", report.text(), report.excuse);
+}
+
 void read_lists(TestEntry &test, const json &value)
 {
 	using Texts = std::vector<std::string>;
 	test.labels = get_or(value, "labels", Texts());
 	test.roles = get_or(value, "roles", Texts());
 	test.notes = get_or(value, "notes", Texts());
-	for (const std::string &what : get_or(value, "unwatched", Texts()))
+	test.unwatched = get_or(value, "unwatched", Texts());
+	for (const std::string &what : test.unwatched)
 		test.notes.push_back("not watched meanwhile: " + what);
+	test.kernel_reports = read_kernel_reports(value);
+	for (const KernelReportEntry &report : test.kernel_reports)
+		std::erase(test.notes, note_of_excuse(report));
 	for (const json &record : member(value, "kmsg"))
 		test.kernel_log.push_back(record.get<KmsgRecord>());
 	for (const json &metric : member(value, "metrics"))
@@ -112,6 +113,48 @@ TestEntry read_test_entry(const std::string &name, const json &value)
 	read_lists(test, value);
 	if (value.contains("expected"))
 		test.expected = read_foreseen(value.at("expected"));
+	return test;
+}
+
+// Numbers only: what JSON can't express (NaN, infinity) arrives as null.
+Measurement read_measurement(const json &value)
+{
+	Measurement measurement{get_or<std::string>(value, "name", "unnamed"),
+		get_or<std::string>(value, "unit", ""), {}};
+	for (const json &number : member(value, "values"))
+		if (number.is_number())
+			measurement.values.push_back(
+				std::clamp(number.get<double>(), -kLargest, kLargest));
+	return measurement;
+}
+
+std::string TestEntry::kernel_log_text() const
+{
+	std::string text;
+	for (const KmsgRecord &record : kernel_log)
+		text += format_kmsg_record(record) + "\n";
+	return text;
+}
+
+TestEntry entry_of(const ReportedCase &reported)
+{
+	const CaseResult &result = reported.result;
+	const Verdict &verdict = result.verdict;
+	TestEntry test{.id = reported.id,
+		.outcome = verdict.outcome,
+		.reason = verdict.reason,
+		.start = result.start,
+		.end = result.end,
+		.command = reported.reproduce,
+		.isolation = result.isolation,
+		.notes = verdict.notes,
+		.unwatched = verdict.unwatched};
+	for (const KernelReport &report : verdict.reports)
+		test.kernel_reports.push_back({std::string(name_of(report.kind)), report.title,
+			report.function, report.excuse});
+	if (const auto &expected = verdict.expected)
+		test.expected = {expected->outcome, expected->reason, !verdict.counts_against_run(),
+			expected->sometimes};
 	return test;
 }
 

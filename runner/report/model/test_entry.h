@@ -9,6 +9,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "kernel/kmsg_record.h"
+#include "report/model/kernel/kernel_report_entry.h"
 #include "verdict/outcome.h"
 
 // One test of results.json as the reports want it. What a foreign or older file
@@ -17,6 +18,8 @@
 
 namespace cf
 {
+
+struct ReportedCase;
 
 struct Attempt {
 	Outcome outcome = Outcome::notrun;
@@ -54,13 +57,18 @@ struct TestEntry {
 	std::vector<std::string> labels;
 	std::vector<std::string> roles;
 	std::vector<std::string> notes;
+	std::vector<std::string> unwatched; // what was not watched meanwhile: "lockdep"
 	std::vector<KmsgRecord> kernel_log;
+	std::vector<KernelReportEntry> kernel_reports;
 	std::vector<Measurement> metrics;
 	std::optional<Foreseen> expected;
 	std::vector<Attempt> attempts; // empty when there was only one
 	std::size_t part = 0;          // of the run: index into ResultSet::parts
 
 	double seconds() const { return end - start; }
+
+	// As dmesg -r shows it.
+	std::string kernel_log_text() const;
 
 	// Somebody has to look at it; the rule of Verdict::counts_against_run().
 	bool counts_against_run() const
@@ -77,6 +85,11 @@ struct TestEntry {
 	// Passed in the end, after an attempt that did not.
 	bool is_flaky() const { return outcome == Outcome::warn && reason.starts_with("flaky: "); }
 };
+
+// Of a case that this process has run; what only the journal knows of it is empty.
+TestEntry entry_of(const ReportedCase &reported);
+
+Measurement read_measurement(const nlohmann::json &value);
 
 // Of "start" or "end" in a "time" object; what no clock says is cut to the nearest that one may.
 double time_in(const nlohmann::json &time, const char *key);

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "progress/run_report.h"
+
 namespace cf
 {
 namespace
@@ -11,16 +13,17 @@ namespace
 
 TEST(TestEntry, has_what_the_file_says)
 {
-	const auto value = nlohmann::json::parse(R"({"result": "warn", "reason": "flaky: once",
+	const auto value = nlohmann::json::parse(R"json({"result": "warn", "reason": "flaky: once",
 		"time": {"start": 10, "end": 12.5}, "command": "crossfence run x", "out": "o",
 		"err": "e", "isolation": "fork", "labels": ["stress"], "roles": ["vgem"],
-		"notes": ["n"],
+		"notes": ["n", "does not count: error: t (h)"],
 		"kmsg": [{"level": 4, "facility": 0, "seq": 1, "us": 2, "text": "k"}],
 		"metrics": [{"name": "wake", "unit": "ns", "values": [1, null, 2.5]}],
 		"expected": {"outcome": "fail", "reason": "known", "met": true, "sometimes": true},
 		"attempts": [{"result": "fail", "reason": "once", "time": {"start": 10, "end": 11}},
 			{"result": "pass", "reason": "", "kind": "retry"}],
-		"unwatched": ["lockdep"]})");
+		"kernel_reports": [{"kind": "error", "title": "t", "harmless": "h"}],
+		"unwatched": ["lockdep"]})json");
 	const TestEntry test = read_test_entry("crossfence@a@b@c", value);
 	EXPECT_EQ(test.id, "a@b@c");
 	EXPECT_EQ(test.outcome, Outcome::warn);
@@ -32,7 +35,31 @@ TEST(TestEntry, has_what_the_file_says)
 	EXPECT_EQ(test.attempts.at(0).outcome, Outcome::fail);
 	EXPECT_EQ(test.attempts.at(1).outcome, Outcome::pass);
 	EXPECT_EQ(test.attempts.at(1).kind, "retry");
+	EXPECT_EQ(test.kernel_reports.at(0).excuse, "h");
+	EXPECT_EQ(test.unwatched, std::vector<std::string>{"lockdep"});
 	EXPECT_EQ(test.notes, (std::vector<std::string>{"n", "not watched meanwhile: lockdep"}));
+}
+
+TEST(TestEntry, of_a_case_that_has_just_ended_says_the_same)
+{
+	Verdict verdict{.outcome = Outcome::dmesg_warn, .reason = "r", .notes = {"n"}};
+	verdict.expected =
+		Expected{.outcome = Outcome::dmesg_warn, .reason = "k", .sometimes = true};
+	verdict.reports.push_back({.kind = ReportKind::kasan, .title = "t", .excuse = "h"});
+	verdict.unwatched = {"lockdep"};
+	const TestEntry test = entry_of({.id = "a@b@c",
+		.result = {.verdict = verdict, .start = 1, .end = 3, .isolation = "exec"},
+		.reproduce = "crossfence run a@b@c"});
+	EXPECT_EQ(test.id, "a@b@c");
+	EXPECT_EQ(test.outcome, Outcome::dmesg_warn);
+	EXPECT_EQ(test.reason, "r");
+	EXPECT_EQ(test.seconds(), 2);
+	EXPECT_EQ(test.command, "crossfence run a@b@c");
+	EXPECT_EQ(test.isolation, "exec");
+	EXPECT_EQ(test.notes, std::vector<std::string>{"n"});
+	EXPECT_EQ(test.unwatched, std::vector<std::string>{"lockdep"});
+	EXPECT_EQ(report_lines(test.kernel_reports, 1), "kasan: t (does not count: h)\n");
+	EXPECT_TRUE(test.failed_as_expected() && test.expected->sometimes);
 }
 
 TEST(TestEntry, does_without_what_piglit_does_not_write)

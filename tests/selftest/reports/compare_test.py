@@ -132,7 +132,7 @@ class Inputs(RunnerTest):
         target.write_text('older', encoding='utf-8')
         done = self.crossfence('report', str(self.results), '--format', 'csv', '-o', str(target))
         self.assertEqual((done.status, done.out), (0, ''))
-        self.assertEqual(len(target.read_text(encoding='utf-8').splitlines()), 27)
+        self.assertEqual(len(target.read_text(encoding='utf-8').splitlines()), 28)
         self.assertEqual(sorted(path.name for path in self.home.iterdir()), ['report', 'results'])
 
 

@@ -17,6 +17,9 @@ import unittest
 
 PATIENCE = 300
 
+# A signal as LAVA's dispatcher takes it apart: a line of its own, values without blanks.
+LAVA_SIGNAL = r'^<LAVA_SIGNAL_(TESTCASE( [A-Z_]+=[^ <>=]+)+|TESTSET (START|STOP) [^ <>]+)>$'
+
 # In a kernel tree; the program insists on being in such a place.
 KUNIT = pathlib.PurePath('tools/testing/kunit')
 

@@ -9,7 +9,7 @@ import json
 import re
 import xml.etree.ElementTree
 
-from consumers import SYSTEM_PYTHON, demand, has_junitparser, kunit, run
+from consumers import LAVA_SIGNAL, SYSTEM_PYTHON, demand, has_junitparser, kunit, run
 from crossfence import RunnerTest, main
 import sample
 
@@ -19,7 +19,7 @@ import json, sys
 from junitparser import JUnitXml
 xml = JUnitXml.fromfile(sys.argv[1])
 tests = [[f'{case.classname}.{case.name}', [type(each).__name__ for each in case.result],
-          case.system_out or ''] for suite in xml for case in suite]
+          case.system_out or '', case.system_err or ''] for suite in xml for case in suite]
 print(json.dumps({'tests': xml.tests, 'failures': xml.failures, 'errors': xml.errors,
                   'skipped': xml.skipped, 'cases': tests}))
 """
@@ -55,13 +55,17 @@ class Formats(RunnerTest):
     def test_junit_of_every_outcome(self) -> None:
         parsed = self.parse_junit()
         self.assertEqual([parsed[key] for key in ('tests', 'failures', 'errors', 'skipped')],
-                         [27, 5, 3, 4])
-        cases = {name: (results, out) for name, results, out in parsed['cases']}
+                         [28, 5, 3, 4])
+        cases = {name: (results, out) for name, results, out, _ in parsed['cases']}
         self.assertEqual(cases['a.outcomes.crash'][0], ['Error'])
         self.assertEqual(cases['a.outcomes.fail_as_expected'][0], ['Skipped'])
         self.assertEqual(cases['a.outcomes.a_pass'], ([], ''))
         self.assertIn(sample.HOSTILE.strip(), cases['import.content.sees@udmabuf_to_vgem'][1])
         self.assertIn('crossfence run a@outcomes@crash', cases['a.outcomes.crash'][1])
+        errors = {name: err for name, _, _, err in parsed['cases'] if err}
+        self.assertEqual(set(errors), {'a.outcomes.announces', 'a.outcomes.dmesg_warn'})
+        self.assertIn('kasan: use-after-free in made_up (does not count: announced by the case)',
+                      errors['a.outcomes.announces'])
 
     def test_junit_of_a_real_run(self) -> None:
         self.use_real_run()
@@ -79,7 +83,7 @@ class Formats(RunnerTest):
         for case in root.iter('testcase'):
             self.assertLessEqual({'classname', 'name', 'time'}, set(case.attrib))
             self.assertLessEqual({part.tag for part in case},
-                                 {'failure', 'error', 'skipped', 'system-out'})
+                                 {'failure', 'error', 'skipped', 'system-out', 'system-err'})
         files = {case.get('file') for case in root.iter('testcase')} - {None}
         self.assertEqual(files, {'tests/import/content_test.cpp'})
 
@@ -99,7 +103,7 @@ class Formats(RunnerTest):
 
     def test_ktap_of_every_outcome(self) -> None:
         text, counts = self.parse_ktap()
-        self.assertEqual(counts, {'tests': 27, 'passed': 16, 'failed': 8, 'skipped': 3})
+        self.assertEqual(counts, {'tests': 28, 'passed': 17, 'failed': 8, 'skipped': 3})
         self.assertRegex(text, r'\[FAILED\] sees@udmabuf_to_vgem\n')
         self.assertRegex(text, r'\[PASSED\] outcomes\n')
         self.assertRegex(text, r'\[FAILED\] timeout\n')
@@ -131,8 +135,7 @@ class Formats(RunnerTest):
     def test_lava_has_a_signal_a_line(self) -> None:
         lines = self.report('lava').splitlines()
         for line in lines:
-            self.assertRegex(line, r'^<LAVA_SIGNAL_(TESTCASE( [A-Z_]+=[^ <>=]+)+'
-                                   r'|TESTSET (START|STOP) [^ <>]+)>$')
+            self.assertRegex(line, LAVA_SIGNAL)
         results = re.findall('TEST_CASE_ID=([^ ]+) RESULT=(pass|fail|skip|unknown)>',
                              '\n'.join(lines))
         self.assertEqual({name for name, _ in results}, set(self.tests))

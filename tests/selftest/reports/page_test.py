@@ -65,7 +65,7 @@ class Page(RunnerTest):
                  if each.tag == 'details' and 'card' in each.classes]
         self.assertEqual(sorted(cards), ['crash', 'dmesg-fail', 'dmesg-warn', 'fail', 'fail',
                                          'incomplete', 'pass, not expected', 'timeout'])
-        self.assertIn('8 of 27 tests went wrong', page.tagged('h1')[0].text)
+        self.assertIn('8 of 28 tests went wrong', page.tagged('h1')[0].text)
         self.assertIn('crossfence run a@outcomes@crash', page.by_id('wrong').text)
 
     def test_the_matrix_has_a_cell_for_each_pair(self) -> None:
@@ -94,6 +94,18 @@ class Page(RunnerTest):
         groups = {each.tag: 'open' in each.attributes for each in page.tagged('details', 'group')
                   if row.attributes['id'] in {inner.attributes.get('id') for inner in each.inside}}
         self.assertEqual(groups, {'details': True})
+
+    def test_kernel_reports_stand_with_their_test_and_those_of_none_in_the_log(self) -> None:
+        page = self.load()
+        lists = [[item.text.strip() for item in each.inside if item.tag == 'li']
+                 for each in page.tagged('ul', 'reports')]
+        self.assertEqual(lists.count([f'warn {sample.HOSTILE} in made_up']), 2)
+        self.assertIn(['kasan use-after-free in made_up does not count: announced by the case'],
+                      lists)
+        self.assertIn(['error firmware gave up'],
+                      [[item.text.strip() for item in each.inside if item.tag == 'li']
+                       for each in page.by_id('kernel-log').inside if 'reports' in each.classes])
+        self.assertIn('1 kernel reports belong to no test', page.tagged('header')[0].text)
 
     def test_measurements_are_drawn(self) -> None:
         page = self.load()

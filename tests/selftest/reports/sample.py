@@ -43,6 +43,11 @@ def entry(result: str = 'pass', reason: str = '', **more: Any) -> RESULTS:
             'notes': [], 'isolation': 'fork', **more}
 
 
+def kernel_report(kind: str, title: str, function: str = 'made_up') -> RESULTS:
+    """What the kernel complained about."""
+    return {'kind': kind, 'title': title, 'function': function, 'first_seq': 7, 'last_seq': 7}
+
+
 def pairs() -> dict[str, RESULTS]:
     """A case for each exporter and importer; one pair fails, one skips."""
     tests = {}
@@ -63,6 +68,7 @@ def pairs() -> dict[str, RESULTS]:
 def others() -> dict[str, RESULTS]:
     """Every outcome, expectations met and not, attempts, a kernel log and measurements."""
     warning = {'level': 4, 'facility': 0, 'seq': 7, 'us': 5_000_000, 'text': HOSTILE}
+    announced = {**kernel_report('kasan', 'use-after-free'), 'announced': True}
     expected = {'outcome': 'fail', 'reason': 'known since 6.8', 'met': True}
     flaky = [{'result': 'fail', 'reason': 'once', 'isolation': 'fork',
               'time': {'start': START, 'end': START + 1}},
@@ -72,9 +78,12 @@ def others() -> dict[str, RESULTS]:
               for number in range(1000)]
     return {
         'a@outcomes@a_pass': entry(),
+        'a@outcomes@announces': entry(kmsg=[{**warning, 'text': 'BUG: KASAN'}],
+                                      kernel_reports=[announced]),
         'a@outcomes@crash': entry('crash', 'killed by SIGSEGV (Segmentation fault)'),
         'a@outcomes@dmesg_fail': entry('dmesg-fail', 'kernel: WARNING', kmsg=[warning]),
-        'a@outcomes@dmesg_warn': entry('dmesg-warn', 'kernel: WARNING', kmsg=[warning]),
+        'a@outcomes@dmesg_warn': entry('dmesg-warn', 'kernel: WARNING', kmsg=[warning],
+                                       kernel_reports=[kernel_report('warn', HOSTILE)]),
         'a@outcomes@fail_as_expected': entry('fail', 'content is wrong', expected=expected),
         'a@outcomes@flaky': entry('warn', 'flaky: once', attempts=flaky),
         'a@outcomes@incomplete': entry('incomplete', 'the runner ended while it ran'),
@@ -104,6 +113,7 @@ def results(tests: dict[str, RESULTS], **more: Any) -> RESULTS:
             'options': {}, 'finished': True, 'exit_status': 1, 'stopped_because': '',
             'info': {'system': system, 'versions': {'crossfence': '0.1.0'}, 'devices': DEVICES},
             'time_elapsed': {'start': START, 'end': START + len(tests) / 2},
+            'kernel_reports': [kernel_report('error', 'firmware gave up', '')],
             'tests': named, **more}
 
 

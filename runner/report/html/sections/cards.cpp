@@ -32,14 +32,6 @@ std::string text_block(const char *title, const std::string &text, std::size_t l
 	return fragment("text", {{"title", title}, {"text", cut_middle(text, limit)}});
 }
 
-std::string kernel_log_of(const TestEntry &test)
-{
-	std::string text;
-	for (const KmsgRecord &record : test.kernel_log)
-		text += format_kmsg_record(record) + "\n";
-	return text;
-}
-
 std::string attempts_of(const TestEntry &test)
 {
 	if (test.attempts.empty())
@@ -82,7 +74,8 @@ std::string body_of(const TestEntry &test, std::size_t limit)
 	if (!test.command.empty() && !test.isolation.empty())
 		body += fragment("command", {{"command", test.command}});
 	body += attempts_of(test);
-	body += text_block("Kernel log", kernel_log_of(test), limit);
+	body += kernel_reports_markup(test.kernel_reports, "Kernel reports");
+	body += text_block("Kernel log", test.kernel_log_text(), limit);
 	body += text_block("Standard output", test.out, limit);
 	body += text_block("Standard error", test.err, limit);
 	for (const std::string &note : test.notes)

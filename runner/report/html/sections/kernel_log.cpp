@@ -37,6 +37,16 @@ std::string lines_of(const TestEntry &test)
 	return lines;
 }
 
+std::string reports_of_no_test(const ResultSet &set)
+{
+	std::string lists;
+	for (const RunPart &part : set.parts)
+		lists += kernel_reports_markup(part.kernel_reports,
+			set.parts.size() == 1 ? "Reports that belong to no test"
+					      : "Reports that belong to no test of " + part.path);
+	return lists;
+}
+
 } // namespace
 
 Section kernel_log_section(const ResultSet &set)
@@ -56,15 +66,19 @@ Section kernel_log_section(const ResultSet &set)
 		else
 			body += fragment("kernel_log_test",
 				{{"anchor", anchor_of(set, *test)}, {"id", test->id},
+					{"reports", kernel_reports_markup(test->kernel_reports)},
 					{"lines", lines_of(*test)}});
 	}
+	const std::string unowned = reports_of_no_test(set);
 	if (count == 0)
-		return {};
+		return {"kernel-log", "Kernel log", "", unowned};
 	if (left_out)
 		body += fragment("quiet",
 			{{"text", fmt::format("{} more lines are in results.json", left_out)}});
 	return {"kernel-log", "Kernel log", std::to_string(count),
-		fragment("kernel_log", {{"count", std::to_string(count)}, {"tests", body}})};
+		unowned +
+			fragment(
+				"kernel_log", {{"count", std::to_string(count)}, {"tests", body}})};
 }
 
 } // namespace cf

@@ -28,6 +28,18 @@ std::string row(
 			{"duration", duration_text(test.seconds())}});
 }
 
+// A noisy kernel must not make the page too big to open.
+constexpr std::size_t kMostReports = 50;
+
+std::string kernel_report(const KernelReportEntry &report)
+{
+	const bool counts = report.excuse.empty();
+	return fragment("kernel_report",
+		{{"tone", counts ? "bad" : ""}, {"kind", report.kind}, {"text", report.what()},
+			{"excuse",
+				counts ? "" : fmt::format("does not count: {}", report.excuse)}});
+}
+
 } // namespace
 
 std::string_view tone_of(Outcome outcome)
@@ -106,6 +118,24 @@ std::string tally_bar(const std::vector<Tally> &tallies)
 			{{"tone", std::string(each.tone)}, {"label", each.label},
 				{"count", std::to_string(each.count)}});
 	return bar;
+}
+
+std::string kernel_reports_markup(
+	std::span<const KernelReportEntry> reports, std::string_view heading)
+{
+	if (reports.empty())
+		return "";
+	std::string items;
+	for (const KernelReportEntry &report :
+		reports.first(std::min(kMostReports, reports.size())))
+		items += kernel_report(report);
+	if (reports.size() > kMostReports)
+		items += fragment("kernel_report",
+			{{"tone", ""},
+				{"kind", fmt::format("{} more", reports.size() - kMostReports)},
+				{"text", "are in results.json"}, {"excuse", ""}});
+	return (heading.empty() ? "" : fragment("heading", {{"text", std::string(heading)}})) +
+		fragment("kernel_reports", {{"items", items}});
 }
 
 std::string linked_row(const ResultSet &set, const TestEntry &test, std::string_view name)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,11 @@ struct Tally {
 };
 std::vector<Tally> tally(const std::vector<const TestEntry *> &tests);
 std::string tally_bar(const std::vector<Tally> &tallies);
+
+// What the kernel has complained about, as a list under a heading if one is given; empty when
+// it has not.
+std::string kernel_reports_markup(
+	std::span<const KernelReportEntry> reports, std::string_view heading = {});
 
 // A line in a list that names the test by `name` and leads to its place.
 std::string linked_row(const ResultSet &set, const TestEntry &test, std::string_view name);

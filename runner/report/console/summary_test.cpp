@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "progress/summary.h"
+#include "report/console/summary.h"
 
 #include <gtest/gtest.h>
 
@@ -47,6 +47,35 @@ TEST(Summary, says_when_the_run_did_not_finish)
 		"the run did not finish: SIGINT (Interrupt)\n"
 		"results: out\n");
 	EXPECT_EQ(report.exit_status(), 3);
+}
+
+ReportedCase unwatched(ReportedCase ended)
+{
+	ended.result.verdict.unwatched = {"lockdep"};
+	return ended;
+}
+
+TEST(Summary, says_what_was_not_watched_and_since_when)
+{
+	RunReport report{.cases = {reported("a@b@before", Outcome::pass, ""),
+				 reported("a@b@last", Outcome::pass, ""),
+				 unwatched(reported("a@b@next", Outcome::pass, "")),
+				 unwatched(reported("a@b@skip", Outcome::skip, "needs x"))}};
+	report.cases[1].result.verdict.lockdep_lost = true;
+	EXPECT_EQ(summarize(report, "out"),
+		"\nskipped:\n     1  needs x\n"
+		"\nlockdep switched itself off in a@b@last\n"
+		"\n2 tests ran unwatched by lockdep\n"
+		"\n3 pass, 1 skip in 0.0 s\n"
+		"results: out\n");
+}
+
+TEST(Summary, ends_with_the_failures)
+{
+	const std::string text = summarize({.cases = {reported("a@b@bad", Outcome::fail, "x"),
+						    reported("a@b@odd", Outcome::warn, "y")}},
+		"out");
+	EXPECT_LT(text.find("\nwarn  a@b@odd\n    y\n"), text.find("\nfail  a@b@bad\n"));
 }
 
 TEST(RunReport, passes_warnings_and_skips_are_as_expected)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/run_session.h"
+#include "cli/session/run_session.h"
 
 #include <csignal>
 #include <filesystem>
@@ -12,9 +12,10 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/session/debugger.h"
+#include "cli/session/live.h"
 #include "engine/resume/resume.h"
 #include "plan/describe_run.h"
-#include "progress/summary.h"
 #include "progress/terminal.h"
 #include "results/results_file.h"
 #include "system/event/wait_status.h"
@@ -60,31 +61,6 @@ std::string open_kernel_log(KernelWatch &watch, bool wanted)
 	return why;
 }
 
-[[noreturn]] void become_debugger(
-	const Survey &survey, const RunPlan &plan, const RunSettings &settings)
-{
-	if (plan.cases.size() != 1 || plan.cases[0].settled)
-		throw UsageError(
-			fmt::format("--gdb takes one case, and {} match; give its whole id",
-				plan.cases.size()));
-	const TestCase &test = plan.cases[0].test;
-	std::vector<std::string> words = settings.wrapper;
-	words.push_back(survey.catalog.programs[test.program].path);
-	if (test.plain())
-		words.push_back("--gtest_filter=" + test.gtest_name);
-	else
-		words.insert(words.end(), {"--run", test.id});
-	std::vector<char *> argv;
-	for (std::string &word : words)
-		argv.push_back(word.data());
-	argv.push_back(nullptr);
-	sigset_t none;
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, nullptr);
-	::execv(argv[0], argv.data());
-	Failure::last("start " + words[0]).raise();
-}
-
 std::optional<Watchdog> open_watchdog(const RunSettings &settings)
 {
 	if (!settings.watchdog)
@@ -125,8 +101,10 @@ bool close_results(JournalWriter &journal, const RunReport &report, const std::s
 
 } // namespace
 
-RunSession::RunSession(const RunSettings &settings, std::optional<UnfinishedRun> unfinished)
-	: settings_(settings), unfinished_(std::move(unfinished)), filters_(settings.filters),
+RunSession::RunSession(
+	const RunSettings &settings, std::optional<UnfinishedRun> unfinished, LiveFormat format)
+	: settings_(settings), format_(format), unfinished_(std::move(unfinished)),
+	  filters_(settings.filters),
 	  expectations_(settings.expect, kernel_release(), settings.board)
 {
 	const auto &required = expectations_.required();
@@ -217,8 +195,8 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, std::vector<KmsgR
 		settings_, survey, plan, open_kernel_log(watch, settings_.watch_kernel_log));
 	JournalWriter journal = open_journal(info);
 	History earlier = earlier_part(info, journal, std::move(oops_log));
-	Progress progress(output_is_terminal());
-	const RunReport report = Run({loop_, children_, stop_, watch, journal, progress,
+	Live live(format_, {info, settings_, unfinished_ ? &*unfinished_ : nullptr}, journal);
+	const RunReport report = Run({loop_, children_, stop_, watch, journal, live.progress(),
 					     expectations_, watchdog ? &*watchdog : nullptr},
 		{plan, info, settings_, survey.catalog.programs}, std::move(earlier))
 					 .execute();
@@ -226,7 +204,7 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, std::vector<KmsgR
 	// For whoever can boot the machine: ci/vm, or a farm.
 	if (report.reboot_wanted)
 		std::ofstream(directory_->path() + kRebootWanted);
-	show(summarize(report, directory_->path()));
+	live.finish(report, directory_->path(), written);
 	return written ? report.exit_status() : kNotFinished;
 }
 

@@ -37,6 +37,17 @@ TEST(ConsoleReport, tells_failures_first_and_the_rest_in_groups)
 		"out did not finish: \n");
 }
 
+TEST(ConsoleReport, tells_what_no_test_owns_and_what_was_not_watched)
+{
+	ResultSet set{.parts = {{.finished = true, .kernel_reports = {{"warn", "W", "f", ""}}}},
+		.tests = {{.id = "a", .outcome = Outcome::pass, .unwatched = {"lockdep"}}}};
+	const std::string text = console_report(set, false);
+	EXPECT_NE(text.find("\nkernel reports that belong to no test:\n    warn: W in f\n"),
+		std::string::npos)
+		<< text;
+	EXPECT_NE(text.find("\n1 tests ran unwatched by lockdep\n"), std::string::npos) << text;
+}
+
 TEST(ConsoleReport, has_colours_only_where_they_are_wanted)
 {
 	EXPECT_EQ(console_report(sample(), false).find('\033'), std::string::npos);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "catalog/filter.h"
+#include "cli/options.h"
 #include "engine/run.h"
 #include "journal/unfinished_run.h"
 #include "results/results_directory.h"
@@ -19,7 +20,8 @@ class RunSession
 public:
 	// Takes the results directory, new or, with an `unfinished` run, that run's. Throws
 	// UsageError.
-	RunSession(const RunSettings &settings, std::optional<UnfinishedRun> unfinished);
+	RunSession(const RunSettings &settings, std::optional<UnfinishedRun> unfinished,
+		LiveFormat format);
 
 	// `oops_log` is what the kernel said when the unfinished run was broken off. Gives
 	// the exit status.
@@ -34,6 +36,7 @@ private:
 		const RunInfo &info, JournalWriter &journal, std::vector<KmsgRecord> oops_log);
 
 	RunSettings settings_;
+	LiveFormat format_;
 	std::optional<UnfinishedRun> unfinished_;
 	FilterList filters_;
 	Expectations expectations_;
