@@ -2,21 +2,24 @@
 """The ci/vm command: what the user asked for, turned into one guest run."""
 
 import argparse
+import math
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
-from . import Failure, packages, project
-from .kernel import Kernel, tree
+from . import Failure, boots, packages, project
+from .kernel import Kernel, built, tree
 from .kernel.packaged import PackagedKernels
 from .machine import accel, devices
-from .machine.guest import BootFailure, Guest, Plan
+from .machine.guest import BootFailure, Plan
 from .progress import say
 
 SERIES = {"stock": "6.12", "6.1": "6.1", "6.12": "6.12", "7.2": "7.2"}
+NAMED = (*SERIES, *built.FLAVOURS)
 DOES_NOT_BOOT = 125
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
@@ -36,8 +39,12 @@ examples:
   ci/vm --exec -- dmesg                      any command, as root, in the current directory
   git bisect run ci/vm --kernel . -- run ID  a kernel tree of your own
 
-exit status: the command's own; 2 wrong use or something missing on this machine; 3 the guest
-panicked, hung or did not boot (the serial log is kept); 125 a kernel given by PATH did not boot.
+A run whose guest panics or hangs, or that asks for it (crossfence run --on-taint reboot), goes
+on in a fresh guest. The serial logs of the guests that ended so stand in DIR/serial-N.log.
+
+exit status: the command's own, of the last guest if there were several; 2 wrong use or something
+missing on this machine; 3 the guest did not boot, or died and the run could not go on (the serial
+log is kept); 125 a kernel given by PATH did not boot.
 """
 
 
@@ -54,8 +61,9 @@ def parser() -> argparse.ArgumentParser:
                          formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     add = make.add_argument
     add("--kernel", default="stock", metavar="WHICH",
-        help="stock (the newest packaged 6.12), 6.1, 6.12, 7.2, or the PATH of a bzImage or of a "
-             "kernel build tree")
+        help="stock (the newest packaged 6.12), 6.1, 6.12, 7.2; debug (7.2 with every check of "
+             "the kernel's own), debug-kasan, debug-6.12, built on first use; or the PATH of a "
+             "bzImage or of a kernel build tree")
     add("--refresh", action="store_true", help="look for a newer package of that kernel first")
     add("--accel", choices=["auto", "kvm", "tcg"], default="auto",
         help="auto takes KVM only where this kernel was seen to boot with it")
@@ -64,6 +72,11 @@ def parser() -> argparse.ArgumentParser:
     add("--cpus", type=int, default=2, metavar="N", help="guest processors (%(default)s)")
     add("--timeout", type=float, default=3600.0, metavar="S",
         help="kill the guest after S seconds, with status 3 (%(default).0f)")
+    add("--boots", type=int, default=50, metavar="N",
+        help="guests that one run of crossfence may take (%(default)s)")
+    add("--silence", type=float, default=600.0, metavar="S",
+        help="a run that shows nothing for S seconds hangs; above crossfence's own --timeout "
+             "(%(default).0f)")
     add("--build", type=Path, default=project.SOURCE / "build", metavar="DIR",
         help="the build directory to use (build/ in the source tree)")
     add("--no-build", action="store_true", help="take the build directory as it is")
@@ -82,18 +95,20 @@ def parse(argv: list[str]) -> tuple[argparse.Namespace, list[str]]:
         raise Failure("--exec needs a command: ci/vm --exec -- COMMAND", 2)
     if not re.fullmatch(r"[1-9]\d*[MG]?", options.memory):
         raise Failure(f"--memory {options.memory}: a number with M or G was expected", 2)
-    if options.cpus < 1 or options.timeout <= 0:
-        raise Failure("--cpus and --timeout must be above zero", 2)
-    if options.kernel not in SERIES and not Path(options.kernel).exists():
-        raise Failure(f"--kernel {options.kernel}: neither {', '.join(SERIES)} nor a path", 2)
+    if min(options.cpus, options.timeout, options.boots, options.silence) <= 0:
+        raise Failure("--cpus, --timeout, --boots and --silence must be above zero", 2)
+    if options.kernel not in NAMED and not Path(options.kernel).exists():
+        raise Failure(f"--kernel {options.kernel}: neither {', '.join(NAMED)} nor a path", 2)
     return options, words
 
 
 def choose_kernel(options: argparse.Namespace) -> Kernel:
-    """The kernel asked for, fetched if need be."""
+    """The kernel asked for, fetched or built if need be."""
     series = SERIES.get(options.kernel)
     if series:
         return PackagedKernels(devices.all_modules()).get(series, options.refresh)
+    if options.kernel in built.FLAVOURS:
+        return built.get(options.kernel, options.refresh)
     return tree.given(Path(options.kernel))
 
 
@@ -121,12 +136,14 @@ def run(options: argparse.Namespace, words: list[str]) -> int:
     job = prepare(options, words, kernel)
     chosen, why = accel.choose(options.accel, kernel)
     say(f"booting {kernel.release} with {chosen}: {why}")
+    os.environ.setdefault("CROSSFENCE_COMMAND", f"ci/vm --kernel {shlex.quote(options.kernel)} --")
     plan = Plan(kernel, chosen, job.words, job.shares, job.results, options.memory,
-                options.cpus, options.timeout, options.exec, options.keep)
+                options.cpus, options.timeout, options.silence if job.results else math.inf,
+                options.exec, options.keep)
     try:
-        return Guest(plan).run()
+        return boots.carry_through(plan, options.boots)
     except BootFailure as failure:
-        status = 3 if options.kernel in SERIES else DOES_NOT_BOOT
+        status = 3 if options.kernel in NAMED else DOES_NOT_BOOT
         raise Failure(str(failure), status) from None
     finally:
         show_results(job.results)

@@ -44,16 +44,17 @@ def parts(package: str, depends: str) -> list[str]:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Holds a lock file against other runs of this program."""
+def locked(path: Path, others: str = "is fetching this kernel") -> Iterator[int]:
+    """Holds a lock file against other runs of this program. A child that is given its descriptor
+    holds it as well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "w", encoding="ascii") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("another run is fetching this kernel: waiting for it")
+            say(f"another run {others}: waiting for it")
             fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        yield lock.fileno()
 
 
 class PackagedKernels:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """One guest from power-on to its command's exit status."""
 
+import math
 import os
 import re
 import shlex
@@ -8,6 +9,7 @@ import shutil
 import tempfile
 import time
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from .. import Failure
@@ -30,9 +32,13 @@ class BootFailure(Failure):
     """The guest never got as far as running the command."""
 
 
+class GuestDied(Failure):
+    """The guest broke down, or fell silent, while the command ran."""
+
+
 @dataclass
 class Plan:
-    """A guest run as asked for."""
+    """A guest run as asked for. A guest that says nothing for `silence_s` counts as hung."""
 
     kernel: Kernel
     accel: str
@@ -42,8 +48,10 @@ class Plan:
     memory: str = "2G"
     cpus: int = 2
     timeout_s: float = 3600.0
+    silence_s: float = math.inf
     wants_stdin: bool = False
     keep: bool = False
+    begun: float = field(default_factory=time.monotonic)
 
 
 def shell_script(words: list[str]) -> str:
@@ -63,7 +71,7 @@ def last_words(kernel_log: str) -> str:
 
 
 class Guest:
-    """Owns the run's directory, its QEMU and its console while the command runs."""
+    """Owns a directory, a QEMU and its console for one boot."""
 
     def __init__(self, plan: Plan):
         self._plan = plan
@@ -74,31 +82,30 @@ class Guest:
         self._ready = False
         self._serial_log = self._home / "serial.log"
 
-    def run(self) -> int:
-        """The command's exit status. A guest that breaks leaves its serial log behind."""
-        kept = self._plan.keep
-        try:
-            with qemu.Process(qemu.command_line(self._machine()), self._home / "qemu.log",
-                              [end.fileno() for end in self._console.guest_ends().values()]) as vm:
-                self._console.close_guest_ends()
-                with self._relay:
-                    status = self._converse(vm)
-            return status
-        except Failure:
-            kept = True
-            raise
-        finally:
-            if kept and self._serial_log.exists():
-                say(f"serial log: {self._keep_log()}")
-            shutil.rmtree(self._home, ignore_errors=True)
+    def __enter__(self) -> "Guest":
+        return self
 
-    def _keep_log(self) -> Path:
+    def __exit__(self, kind: type | None, *_: object) -> None:
+        if self._plan.keep or (kind and issubclass(kind, Failure)):
+            self.keep_log()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def run(self) -> int:
+        """The command's exit status."""
+        with qemu.Process(qemu.command_line(self._machine()), self._home / "qemu.log",
+                          [end.fileno() for end in self._console.guest_ends().values()]) as vm:
+            self._console.close_guest_ends()
+            with self._relay:
+                return self._converse(vm)
+
+    def keep_log(self) -> Path | None:
         """Moves the serial log to where it survives: beside the results if there are any."""
-        if self._plan.results:
-            return shutil.move(self._serial_log, self._plan.results / "serial.log")
-        number, name = tempfile.mkstemp(prefix="crossfence-serial-", suffix=".log")
-        os.close(number)
-        return shutil.move(self._serial_log, name)
+        if not self._serial_log.exists():
+            return None
+        path = free_name(self._plan.results) if self._plan.results else temporary_name()
+        shutil.move(self._serial_log, path)
+        say(f"serial log: {path}")
+        return path
 
     def _machine(self) -> qemu.Machine:
         plan, kernel = self._plan, self._plan.kernel
@@ -107,7 +114,7 @@ class Guest:
         initrd = self._home / "initrd"
         initrd.write_bytes(
             initramfs.guest(kernel, settings, plan.shares, shell_script(plan.words)))
-        append = [*devices.kernel_options(), f"hugepages={HUGE_PAGES}", "loglevel=6"]
+        append = [*devices.kernel_options(), f"hugepages={HUGE_PAGES}", "loglevel=7"]
         return qemu.Machine(kernel.image, initrd, self._serial_log, plan.accel, plan.memory,
                             plan.cpus, append, plan.shares, self._console.guest_ends())
 
@@ -115,24 +122,36 @@ class Guest:
         try:
             status = self._relay.run(self._deadline)
         except TimedOut:
-            if self._ready:
-                raise Failure(f"no end after {self._plan.timeout_s:.0f} s: guest killed") from None
-            raise BootFailure(f"the guest did not boot within {self._boot_limit():.0f} s") from None
+            raise self._overdue() from None
         if status is not None:
             return status
         vm.wait(2.0)
-        log = self._serial_log
-        text = log.read_text(errors="replace") if log.exists() else ""
-        reason = last_words(text) or vm.message() or "QEMU ended"
+        reason = self._last_words() or vm.message() or "QEMU ended"
         if self._ready:
-            raise Failure(f"the guest died: {reason}")
+            raise GuestDied(f"the guest died: {reason}")
         raise BootFailure(f"the guest did not boot: {reason}")
 
-    def _boot_limit(self) -> float:
-        return min(BOOT_S, self._plan.timeout_s)
+    def _overdue(self) -> Failure:
+        """Which of the limits has passed."""
+        plan = self._plan
+        if not self._ready:
+            limit = self._deadline() - self._started
+            return BootFailure(f"the guest did not boot within {limit:.0f} s")
+        if self._deadline() == plan.begun + plan.timeout_s:
+            return Failure(f"no end after {plan.timeout_s:.0f} s: guest killed")
+        words = self._last_words()
+        return GuestDied(f"the guest said nothing for {plan.silence_s:.0f} s"
+                         + (f": {words}" if words else ""))
+
+    def _last_words(self) -> str:
+        log = self._serial_log
+        return last_words(log.read_text(errors="replace")) if log.exists() else ""
 
     def _deadline(self) -> float:
-        return self._started + (self._plan.timeout_s if self._ready else self._boot_limit())
+        end = self._plan.begun + self._plan.timeout_s
+        if self._ready:
+            return min(end, self._relay.heard_at + self._plan.silence_s)
+        return min(end, self._started + BOOT_S)
 
     def _hear(self, line: str) -> None:
         """One line from init over the control port."""
@@ -142,3 +161,16 @@ class Guest:
         elif word == "ready":
             self._ready = True
             self._relay.start_input()
+
+
+def free_name(directory: Path) -> Path:
+    """The first of serial-1.log, serial-2.log and so on that is not there yet."""
+    return next(path for path in (directory / f"serial-{number}.log" for number in count(1))
+                if not path.exists())
+
+
+def temporary_name() -> Path:
+    """A new file that nobody removes."""
+    number, name = tempfile.mkstemp(prefix="crossfence-serial-", suffix=".log")
+    os.close(number)
+    return Path(name)

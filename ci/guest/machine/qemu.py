@@ -27,11 +27,12 @@ TCG_CPU = "max,la57=off,erms=off,fsrm=off"
 # int3 oops. Kernels patch themselves while booting: init starts the other processors after that.
 TCG_APPEND = ["maxcpus=1"]
 
-# What makes an emulated boot quick; and iomem=relaxed, since scan-out is read back from the BAR
-# of a device that a driver holds, which IO_STRICT_DEVMEM forbids otherwise.
+# What makes an emulated boot quick; iomem=relaxed, since scan-out is read back from the BAR of a
+# device that a driver holds, which IO_STRICT_DEVMEM forbids otherwise; and a word by which a test
+# that takes the kernel down knows that this is a guest of ours.
 APPEND = ["console=ttyS0", "panic=-1", "rdinit=/init", "nokaslr", "mitigations=off", "audit=0",
           "cryptomgr.notests", "random.trust_cpu=on", "no_timer_check", "8250.nr_uarts=1",
-          "iomem=relaxed"]
+          "iomem=relaxed", "crossfence.guest"]
 
 
 @dataclass

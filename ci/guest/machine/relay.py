@@ -21,11 +21,13 @@ class TimedOut(Exception):
 
 
 class Relay:
-    """One guest's conversation. `on_message` gets the control port's lines except the last."""
+    """One guest's conversation. `on_message` gets the control port's lines except the last;
+    `heard_at` is when the guest last said anything."""
 
     def __init__(self, console: Console, on_message: Callable[[str], None]):
         self._console = console
         self._on_message = on_message
+        self.heard_at = time.monotonic()
         self._control_text = b""
         self._status: int | None = None
         self._gone = False
@@ -81,6 +83,8 @@ class Relay:
         ready, writable, _ = select.select(sources, [self._input] if self._to_guest else [], [],
                                            seconds)
         for source in ready:
+            if source != 0:
+                self.heard_at = time.monotonic()
             if source == 0:
                 self._read_input()
             elif source in outputs:

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""A run of crossfence through as many guests as it takes.
+
+A case may take the kernel down, or leave it in a state in which crossfence asks for a fresh
+boot. The run's journal knows what is finished, and the next guest resumes it behind that.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from campaign.journal import intact_records
+
+from . import Failure
+from .machine.guest import BootFailure, Guest, GuestDied, Plan
+from .progress import say
+
+NOT_FINISHED = 3
+REBOOT_WANTED = "reboot-wanted"
+
+# The records between which a run's parts lie.
+PARTS = ("run-start", "resumed", "run-end")
+
+
+@dataclass(frozen=True)
+class Journal:
+    """What a run's journal says of its progress. Every start and every end of a case is a step."""
+
+    begun: bool
+    finished: bool
+    steps: int
+
+    @classmethod
+    def of(cls, results: Path) -> "Journal":
+        """That of a results directory, which may have none."""
+        try:
+            records = intact_records((results / "journal").read_bytes())
+        except FileNotFoundError:
+            records = []
+        kinds = [record["t"] for record in records]
+        parts = [record for record in records if record["t"] in PARTS]
+        return cls("run-start" in kinds, bool(parts) and parts[-1].get("finished", False),
+                   kinds.count("start") + kinds.count("end"))
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a guest ended. `why` says what for the run needs another one; empty if it needs none."""
+
+    status: int
+    why: str = ""
+    log: Path | None = None
+
+
+def carry_through(plan: Plan, most: int) -> int:
+    """The command's exit status: that of its last guest, if it takes several."""
+    results = plan.results
+    steps = Journal.of(results).steps if results else 0
+    for number in range(1, most + 1):
+        ending = boot(plan, number)
+        if not ending.why:
+            return ending.status
+        progress = Journal.of(results).steps - steps
+        if not progress:
+            raise Failure(f"{ending.why}; given up, since no case began or ended in this guest")
+        if number < most:
+            say(f"{ending.why}: going on in guest {number + 1}")
+            steps += progress
+            plan = replace(plan, words=resume_words(plan, ending.log))
+    raise Failure(f"{ending.why}; given up after {most} guests (--boots): "
+                  f"ci/vm -- resume {results} goes on")
+
+
+def boot(plan: Plan, number: int) -> Ending:
+    """One guest. Raises Failure where another one would not help."""
+    with Guest(plan) as guest:
+        try:
+            status = guest.run()
+        except BootFailure as failure:
+            # This kernel did boot before: so it is no kernel that does not boot.
+            raise (Failure(str(failure)) if number > 1 else failure) from None
+        except GuestDied as death:
+            if not can_resume(plan.results):
+                raise
+            return Ending(NOT_FINISHED, str(death), guest.keep_log())
+        if status == NOT_FINISHED and plan.results and (plan.results / REBOOT_WANTED).exists():
+            guest.keep_log()
+            return Ending(status, "crossfence wants a fresh boot")
+        return Ending(status)
+
+
+def can_resume(results: Path | None) -> bool:
+    """Whether there is a run, and something left of it to do."""
+    if not results:
+        return False
+    journal = Journal.of(results)
+    return journal.begun and not journal.finished
+
+
+def resume_words(plan: Plan, log: Path | None) -> list[str]:
+    """The runner, told to go on, and what the dead kernel's serial console has shown."""
+    oops_log = ["--oops-log", str(log)] if log else []
+    return [plan.words[0], "resume", str(plan.results), *oops_log]
