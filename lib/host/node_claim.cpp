@@ -7,6 +7,10 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+#include <fmt/format.h>
 
 namespace cf
 {
@@ -38,9 +42,16 @@ ClaimedPaths &claimed()
 	return claimed_paths;
 }
 
+// The lock is on the device's directory in sysfs: to open the node itself is a use of the device,
+// and makes the first who does so the master of a DRM device (drm_master_open).
 Result<UniqueFd> try_lock(const std::string &path)
 {
-	Result<UniqueFd> fd = try_open(path, O_RDWR);
+	struct stat node;
+	if (::stat(path.c_str(), &node) == -1)
+		return Failure::last("stat of " + path);
+	Result<UniqueFd> fd = try_open(
+		fmt::format("/sys/dev/char/{}:{}", major(node.st_rdev), minor(node.st_rdev)),
+		O_RDONLY | O_DIRECTORY);
 	if (!fd.ok())
 		return fd;
 	int locked;

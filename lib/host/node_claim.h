@@ -8,8 +8,8 @@
 
 // Some of a device belongs to one user at a time, whatever the number of open files: formats
 // and controls of a video device, the master of a DRM device. A claim keeps other claimants out:
-// by flock(2) on the node between processes, so that it ends with its holder however that
-// dies, and by a list within the process, where waiting would deadlock.
+// by flock(2) on the device's directory in sysfs between processes, so that it ends with its
+// holder however that dies, and by a list within the process, where waiting would deadlock.
 
 namespace cf
 {
@@ -17,7 +17,8 @@ namespace cf
 class NodeClaim
 {
 public:
-	// Waits for other processes. EBUSY at once when this process holds the claim already.
+	// `path` is a character device's node. Waits for other processes. EBUSY at once when this
+	// process holds the claim already, ENOENT for a node or device that is not there.
 	static Result<NodeClaim> try_take(const std::string &path);
 
 	NodeClaim(NodeClaim &&other) noexcept = default;

@@ -26,7 +26,8 @@ public:
 				return line;
 		}
 		lines_.push_back({{"role", role}, {"node", node}, {"exports", false},
-			{"imports", false}, {"fences", false}, {"can", json::array()}});
+			{"imports", false}, {"fences", false}, {"reads", false}, {"writes", false},
+			{"can", json::array()}});
 		return lines_.back();
 	}
 
@@ -60,8 +61,12 @@ void add_importers(Lines &lines, const cf::Catalogue &catalogue)
 		line["driver"] = importer->driver();
 		line["imports"] = true;
 		const cf::Sight sight = importer->sight();
+		line["reads"] = sight.reads;
+		line["writes"] = sight.writes;
 		if (sight.reads || sight.writes)
 			line["can"].push_back(verbs_of(sight) + " by " + sight.how);
+		else if (!sight.how.empty())
+			line["can"].push_back("(" + sight.how + ")");
 		if (importer->has_handles())
 			line["can"].push_back("re-export");
 	}
