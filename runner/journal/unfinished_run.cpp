@@ -9,6 +9,7 @@
 
 #include "journal/journal_reader.h"
 #include "journal/record/record_json.h"
+#include "text/json_integer.h"
 #include "text/usage_error.h"
 
 namespace cf
@@ -56,17 +57,17 @@ private:
 	void start(const json &record)
 	{
 		const auto kind = attempt_kind_named(record.at("kind").get<std::string>());
-		const Casualty casualty{
-			record.at("n"), kind.value_or(AttemptKind::first), record.at("time")};
+		const Casualty casualty{integer_at<std::size_t>(record, "n"),
+			kind.value_or(AttemptKind::first), record.at("time")};
 		if (casualty.number >= run_.cases.size())
 			return;
 		kinds_[casualty.number] = casualty.kind;
-		running_[record.at("slot")] = casualty;
+		running_[integer_at<unsigned>(record, "slot")] = casualty;
 	}
 
 	void end(const json &record)
 	{
-		const std::size_t number = record.at("n");
+		const auto number = integer_at<std::size_t>(record, "n");
 		if (number >= run_.cases.size())
 			return;
 		std::erase_if(

@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "text/json_integer.h"
+
 namespace cf
 {
 
@@ -23,7 +25,12 @@ json or_null(const std::optional<T> &value)
 template <typename T>
 std::optional<T> optional_of(const json &value)
 {
-	return value.is_null() ? std::nullopt : std::optional(value.get<T>());
+	return value.is_null() ? std::nullopt : std::optional(integer_of<T>(value));
+}
+
+StopPolicy policy_of(const json &value)
+{
+	return static_cast<StopPolicy>(integer_of<int>(value));
 }
 
 RunSettings settings_of(const json &object)
@@ -33,24 +40,24 @@ RunSettings settings_of(const json &object)
 	settings.results = object.at("results");
 	settings.tests = object.at("tests");
 	settings.tests_given = object.at("tests_given");
-	settings.timeout = std::chrono::seconds(object.at("timeout").get<long>());
+	settings.timeout = std::chrono::seconds(integer_at<long>(object, "timeout"));
 	settings.isolation = isolation_named(object.at("isolation").get<std::string>()).value();
 	settings.require = object.at("require");
 	settings.allow = object.at("allow");
 	settings.expect = object.at("expect");
 	settings.board = object.at("board");
-	const std::vector<int> policies = object.at("stop_policies");
-	settings.stop_policies = {static_cast<StopPolicy>(policies.at(0)),
-		static_cast<StopPolicy>(policies.at(1)), static_cast<StopPolicy>(policies.at(2))};
+	const json &policies = object.at("stop_policies");
+	settings.stop_policies = {
+		policy_of(policies.at(0)), policy_of(policies.at(1)), policy_of(policies.at(2))};
 	settings.watch_kernel_log = object.at("watch_kernel_log");
-	settings.jobs = object.at("jobs");
-	settings.retry = object.at("retry");
-	settings.repeat = object.at("repeat");
+	settings.jobs = integer_at<unsigned>(object, "jobs");
+	settings.retry = integer_at<unsigned>(object, "retry");
+	settings.repeat = integer_at<unsigned>(object, "repeat");
 	settings.until_fail = object.at("until_fail");
 	settings.shuffle = optional_of<std::uint64_t>(object.at("shuffle"));
 	settings.wrapper = object.at("wrapper");
 	settings.oom_score = optional_of<int>(object.at("oom_score"));
-	settings.disk_limit = object.at("disk_limit");
+	settings.disk_limit = integer_at<std::uint64_t>(object, "disk_limit");
 	settings.watchdog = object.at("watchdog");
 	return settings;
 }

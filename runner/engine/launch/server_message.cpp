@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "text/json_integer.h"
+
 namespace cf
 {
 
@@ -15,16 +17,17 @@ constexpr int kProtocol = 1;
 ServerMessage decode(const nlohmann::json &object)
 {
 	if (object.contains("ready")) {
-		const int protocol = object.at("protocol");
+		const auto protocol = integer_at<int>(object, "protocol");
 		if (protocol == kProtocol)
 			return ServerReady{};
 		return ServerError{
 			fmt::format("speaks protocol {}, this runner {}", protocol, kProtocol)};
 	}
 	if (object.contains("started"))
-		return CaseStarted{object.at("started").get<pid_t>()};
+		return CaseStarted{integer_at<pid_t>(object, "started")};
 	if (object.contains("exited"))
-		return CaseExited{object.at("exited").get<pid_t>(), object.at("status").get<int>()};
+		return CaseExited{
+			integer_at<pid_t>(object, "exited"), integer_at<int>(object, "status")};
 	return ServerError{object.at("error").get<std::string>()};
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "text/json_integer.h"
 #include "text/utf8.h"
 
 namespace cf
@@ -43,7 +44,7 @@ CaseOrder order_of(const json &object)
 		.id = object.at("run"),
 		.gtest_name = object.at("gtest_name"),
 		.isolation = isolation_named(object.at("isolation").get<std::string>()).value(),
-		.timeout = std::chrono::seconds(object.at("timeout").get<long>()),
+		.timeout = std::chrono::seconds(integer_at<long>(object, "timeout")),
 		.fresh = object.at("fresh"),
 		.wrapper = object.at("wrapper")};
 }
@@ -58,13 +59,14 @@ Ending::Kind kind_of(int number)
 CaseReport report_of(const json &object)
 {
 	CaseReport report;
-	report.ending = {kind_of(object.at("kind")), object.at("value"), object.at("detail")};
+	report.ending = {kind_of(integer_at<int>(object, "kind")), integer_at<int>(object, "value"),
+		object.at("detail")};
 	report.left_behind = object.at("left_behind");
 	report.unkillable = object.at("unkillable");
 	report.notes = object.at("notes");
-	report.pid = object.at("pid");
+	report.pid = integer_at<pid_t>(object, "pid");
 	if (object.at("return_code").is_number())
-		report.return_code = object.at("return_code").get<int>();
+		report.return_code = integer_at<int>(object, "return_code");
 	report.isolation = isolation_named(object.at("isolation").get<std::string>()).value();
 	report.worker_leaves = object.at("worker_leaves");
 	return report;
@@ -115,8 +117,8 @@ std::optional<CaseOrder> parse_case_order(std::string_view packet)
 
 std::optional<StopOrder> parse_stop_order(std::string_view packet)
 {
-	return decoded(
-		packet, [](const json &object) { return StopOrder{object.at("stop").get<int>()}; });
+	return decoded(packet,
+		[](const json &object) { return StopOrder{integer_at<int>(object, "stop")}; });
 }
 
 std::optional<CaseReport> parse_case_report(std::string_view packet)

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "text/json_integer.h"
 #include "text/utf8.h"
 
 namespace cf
@@ -127,10 +128,10 @@ void to_json(json &object, const KmsgRecord &record)
 
 void from_json(const json &object, KmsgRecord &record)
 {
-	record.level = object.at("level");
-	record.facility = object.at("facility");
-	record.sequence = object.at("seq");
-	record.microseconds = object.at("us");
+	record.level = integer_at<int>(object, "level");
+	record.facility = integer_at<int>(object, "facility");
+	record.sequence = integer_at<std::uint64_t>(object, "seq");
+	record.microseconds = integer_at<std::uint64_t>(object, "us");
 	record.text = object.at("text");
 	record.continues = object.value("continues", false);
 	record.caller = object.value("caller", "");
