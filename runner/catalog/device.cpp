@@ -24,12 +24,23 @@ Device parse_device(std::string_view line)
 			.exports = object.value("exports", false),
 			.imports = object.value("imports", false),
 			.fences = object.value("fences", false),
+			.reads = object.value("reads", false),
+			.writes = object.value("writes", false),
 			.can = object.value("can", std::vector<std::string>{}),
 			.why_not = object.value("why_not", "")};
 	} catch (const nlohmann::json::exception &) {
 		throw std::runtime_error(fmt::format("cannot decode the line '{:.200}'", line));
 	}
 }
+
+struct Ability {
+	const char *name;
+	bool Device::*field;
+};
+
+constexpr std::array<Ability, 5> kAbilities{
+	{{"exports", &Device::exports}, {"imports", &Device::imports}, {"fences", &Device::fences},
+		{"reads", &Device::reads}, {"writes", &Device::writes}}};
 
 constexpr std::size_t kColumns = 6;
 using Row = std::array<std::string, kColumns>;
@@ -48,10 +59,17 @@ Row row_of(const Device &device)
 
 } // namespace
 
+bool has_ability(const Device &device, std::string_view ability)
+{
+	return std::ranges::any_of(kAbilities,
+		[&](const Ability &known) { return known.name == ability && device.*known.field; });
+}
+
 void to_json(nlohmann::json &object, const Device &device)
 {
-	object = {{"role", device.role}, {"node", device.node}, {"exports", device.exports},
-		{"imports", device.imports}, {"fences", device.fences}, {"can", device.can}};
+	object = {{"role", device.role}, {"node", device.node}, {"can", device.can}};
+	for (const Ability &ability : kAbilities)
+		object[ability.name] = device.*ability.field;
 	if (!device.why_not.empty())
 		object["why_not"] = device.why_not;
 }

@@ -19,9 +19,14 @@ struct Device {
 	bool exports = false;
 	bool imports = false;
 	bool fences = false;
+	bool reads = false;           // shows the content of a buffer that it imports
+	bool writes = false;          // and changes it
 	std::vector<std::string> can; // further capabilities
 	std::string why_not;          // set when the role can't be used at all
 };
+
+// `ability` is one of "exports", "imports", "fences", "reads", "writes"; false for any other word.
+bool has_ability(const Device &device, std::string_view ability);
 
 void to_json(nlohmann::json &object, const Device &device);
 

@@ -22,6 +22,9 @@ TEST(Devices, are_read_one_a_line)
 	ASSERT_EQ(devices.size(), 2U);
 	EXPECT_EQ(devices[0].role, "vgem");
 	EXPECT_TRUE(devices[0].exports);
+	EXPECT_TRUE(has_ability(devices[0], "exports"));
+	EXPECT_FALSE(has_ability(devices[0], "reads"));
+	EXPECT_FALSE(has_ability(devices[0], "flies"));
 	EXPECT_EQ(devices[0].can, (std::vector<std::string>{"timeline", "signal"}));
 	EXPECT_EQ(devices[1].why_not, "no /dev/video0: modprobe vivid");
 }

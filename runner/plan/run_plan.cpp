@@ -33,17 +33,28 @@ PlannedCase settled_case(std::string id, std::string reason)
 	return {{.id = std::move(id)}, Verdict{Outcome::fail, std::move(reason), {}}};
 }
 
-// Why `role` can't be relied on; none when it can.
-std::optional<std::string> missing(const std::string &role, const Survey &survey)
+// Why what is required can't be relied on; none when it can. `wanted`: "vgem", or
+// "vgem:fences" with an ability that the role must have.
+std::optional<std::string> missing(std::string_view wanted, const Survey &survey)
 {
+	const std::size_t colon = wanted.find(':');
+	const std::string_view role = wanted.substr(0, colon);
 	const auto device = std::ranges::find(survey.devices, role, &Device::role);
-	if (device != survey.devices.end() && device->why_not.empty())
-		return std::nullopt;
 	std::string why = "not among the devices of this machine, see: crossfence devices";
-	if (device != survey.devices.end())
+	if (device == survey.devices.end()) {
+		if (!survey.devices_trouble.empty())
+			why = survey.devices_trouble;
+	} else if (!device->why_not.empty()) {
 		why = device->why_not;
-	else if (!survey.devices_trouble.empty())
-		why = survey.devices_trouble;
+	} else if (colon == std::string_view::npos) {
+		return std::nullopt;
+	} else if (const auto ability = wanted.substr(colon + 1); has_ability(*device, ability)) {
+		return std::nullopt;
+	} else {
+		return fmt::format(
+			"required role {} has not the ability '{}', see: crossfence devices", role,
+			ability);
+	}
 	return fmt::format("required role {} is missing: {}", role, why);
 }
 

@@ -52,6 +52,19 @@ TEST(RunPlan, a_missing_required_role_fails_before_the_cases)
 	EXPECT_FALSE(plan.cases[2].settled);
 }
 
+TEST(RunPlan, a_missing_required_ability_fails_before_the_cases)
+{
+	Survey survey = survey_of({{.id = "a@b@c"}});
+	survey.devices = {{.role = "vgem", .exports = true}};
+	const RunPlan plan = make_plan(
+		survey, kEverything, {.require = {"vgem:exports", "vgem:reads", "vkms:reads"}});
+	ASSERT_EQ(plan.cases.size(), 3U);
+	EXPECT_EQ(plan.cases[0].test.id, "require@vgem:reads");
+	EXPECT_EQ(plan.cases[0].settled->reason,
+		"required role vgem has not the ability 'reads', see: crossfence devices");
+	EXPECT_EQ(plan.cases[1].test.id, "require@vkms:reads");
+}
+
 TEST(RunPlan, a_program_that_cannot_be_listed_fails)
 {
 	Survey survey = survey_of({{.id = "a@b@c"}});

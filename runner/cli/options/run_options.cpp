@@ -47,7 +47,8 @@ void add_run(CLI::App &app, RunWords &words)
 		   "fork: each case in a fork of its program; exec: in a process of its own")
 		->capture_default_str()
 		->type_name("HOW");
-	run->add_option("--require", options.require, "roles that this machine must have")
+	run->add_option("--require", options.require,
+		   "roles that this machine must have, vgem or vgem:fences")
 		->delimiter(',')
 		->allow_extra_args(false)
 		->type_name("ROLE,...");
