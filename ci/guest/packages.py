@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Makes sure that Debian packages are there: `packages.py LIST…`, lists in ci/packages.
+"""Makes sure that Debian packages are there: `packages.py LIST…`, lists in package_lists/.
 
 Nothing happens where all are installed. Root installs the missing ones; anybody else is told
 the one line to run, with exit status 2.
@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-LISTS = Path(__file__).resolve().parent.parent / "packages"
+LISTS = Path(__file__).resolve().parent / "package_lists"
 
 
 def parse_list(text: str) -> list[str]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Kernels that are built here, from Debian's sources and the fragments in ci/kernel.
+"""Kernels that are built here, from Debian's sources and the fragments beside this file.
 
 Each has a home below the user's cache: its source and objects in HOME/tree, which stays for modules
 and for further builds, the installed modules, and build.json, which says what all that was made
@@ -17,7 +17,7 @@ from .. import Failure, cache_dir, packages
 from . import Kernel, compilation, config, source, tree, vmlinux
 from .packaged import locked
 
-FRAGMENTS = Path(__file__).resolve().parents[2] / "kernel"
+FRAGMENTS = Path(__file__).resolve().parent / "fragments"
 
 
 @dataclass(frozen=True)
