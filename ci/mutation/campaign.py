@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""Mutant after mutant against the kernel without any.
+
+Each is asked alone first, by the cases that are expected to see it. Those that nobody saw go
+together, some at a time, through the whole suite: what it does not see in company it does not see
+alone, short of one mutant hiding another; what it does see is halved until it stands alone.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from campaign.progress import Progress
+
+from . import Failure, verdicts
+from .identity import commit, suite_identity
+from .mutants import Mutant
+from .report import CAUGHT, EQUIVALENT, MISSED, Entry, Key, Report
+from .kernel.tree import Copy
+from .trials import Bench, Result, Trials
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a campaign works with."""
+
+    copy: Copy
+    kernel: str
+    build: Path
+    report: Report
+    jobs: int
+    timeout_s: float
+    baselines: int
+    company: int
+    side_by_side: int
+
+
+class Campaign:
+    """Knows the kernel, the suite and what both do without a mutant."""
+
+    def __init__(self, means: Means, numbered: dict[int, Mutant]):
+        self._means = means
+        self._numbers = {mutant: number for number, mutant in numbered.items()}
+        self._progress = Progress()
+        self._suite = suite_identity(means.build)
+        self._begun = time.monotonic()
+        self._entries: list[Entry] = []
+        self._baseline: dict = {}
+        self._head = ""
+
+    def run(self, chosen: list[Mutant], resume: bool) -> list[Entry]:
+        """Measures them; the entries of all, also of those that were known."""
+        self._progress.show("building the kernel with all mutants in it")
+        self._means.copy.build(self._means.jobs, self._means.copy.directory / "crossfence-make.log")
+        self._ensure_baseline(resume)
+        known = {mutant: entry for mutant in chosen
+                 if resume and (entry := self._means.report[self._key(mutant)])}
+        self._entries = list(known.values())
+        todo = [mutant for mutant in chosen if mutant not in known and not mutant.equivalent]
+        self._begun = time.monotonic()
+        with Trials(self._bench()) as trials:
+            unseen = [mutant for done, mutant in enumerate(todo)
+                      if not self._ask_expected(trials, mutant, done, len(todo))]
+            self._ask_everybody(trials, unseen)
+        print(summary(self._entries, sum(1 for mutant in chosen if mutant.equivalent)))
+        return self._entries
+
+    def _key(self, mutant: Mutant) -> Key:
+        return Key(mutant.fingerprint, self._means.kernel, self._suite)
+
+    def _show(self, text: str) -> None:
+        self._progress.show(f"{self._head}: {text}")
+
+    def _bench(self) -> Bench:
+        means = self._means
+        return Bench(means.copy.directory, means.build / "runner" / "crossfence",
+                     means.copy.directory / "crossfence-guest", means.timeout_s,
+                     means.side_by_side, self._show,
+                     tuple(self._baseline.get("roles", ())), self._baseline.get("verdicts"))
+
+    def _ensure_baseline(self, resume: bool) -> None:
+        """The kernel with no mutant on, under the same suite."""
+        means = self._means
+        known = means.report.baseline(means.kernel, self._suite) if resume else None
+        if not known:
+            runs = []
+            for number in range(1, means.baselines + 1):
+                self._head = f"baseline {number} of {means.baselines}"
+                runs.append(self._undisturbed())
+            known = {"roles": runs[-1].seen.roles, "date": today(), "verdicts": verdicts.merged(
+                {name: verdict for name, (verdict, _) in run.seen.ended.items()} for run in runs)}
+            means.report.set_baseline(means.kernel, self._suite, known)
+            self._progress.clear()
+            bad = sum(verdict in verdicts.BADNESS for verdict in known["verdicts"].values())
+            print(f"baseline: {len(known['verdicts'])} cases, {bad} of them fail without a mutant "
+                  f"({runs[-1].seconds:.0f} s)", flush=True)
+        self._baseline = known
+
+    def _undisturbed(self) -> Result:
+        with Trials(self._bench()) as trials:
+            result = trials.run([], [])
+        if result.end or not result.seen.finished:
+            raise Failure(f"the kernel without a mutant fails: {result.end or 'no end'}")
+        if not result.seen.roles:
+            raise Failure("the suite has no roles to ask for: is tests/support/devices built?")
+        return result
+
+    def _ask_expected(self, trials: Trials, mutant: Mutant, done: int, total: int) -> bool:
+        """Whether the cases that are expected to see a mutant do."""
+        pace = (time.monotonic() - self._begun) / done / 60 if done else 0.0
+        eta = f", {pace * (total - done):.0f} min left before the whole suite" if done else ""
+        self._head = f"[{done + 1}/{total}{eta}] {mutant.name}"
+        filters = [pattern for pattern in map(full_pattern, mutant.tests)
+                   if any(fnmatchcase(name, pattern) for name in self._baseline["verdicts"])]
+        if not filters:
+            return False
+        result = trials.run([self._numbers[mutant]], filters)
+        if result.caught:
+            self._note(mutant, CAUGHT, result, 1)
+        return result.caught
+
+    def _ask_everybody(self, trials: Trials, unseen: list[Mutant]) -> None:
+        """The whole suite for those that nobody saw."""
+        queue = list(companies(unseen, self._means.company))
+        while queue:
+            group = queue.pop(0)
+            left = len(group) + sum(len(other) for other in queue)
+            self._head = f"[{left} unseen left] {group[0].name} and {len(group) - 1} more"
+            result = trials.run([self._numbers[mutant] for mutant in group], [], fresh=True)
+            if result.caught and len(group) > 1:
+                self._progress.clear()
+                print(f"seen     one of {len(group)} or more: {told(result)}", flush=True)
+                half = len(group) // 2
+                queue[:0] = [group[:half], group[half:]]
+                continue
+            for mutant in group:
+                self._note(mutant, CAUGHT if result.caught else MISSED, result, len(group))
+
+    def _note(self, mutant: Mutant, outcome: str, result: Result, company: int) -> None:
+        """Into the report at once: a campaign is long."""
+        by, how = [catch.id for catch in result.catches], told(result, with_case=False)
+        skipped = verdicts.newly_skipped(result.seen, self._baseline["verdicts"])
+        if outcome == MISSED and skipped and company == 1:
+            how = f"{len(skipped)} cases skip now, as {skipped[0]}"
+        entry = Entry(mutant.name, outcome, by, how, round(result.seconds, 1),
+                      len(result.seen.ended), company, today(), commit())
+        self._means.report.add(self._key(mutant), entry)
+        self._entries.append(entry)
+        self._progress.clear()
+        print(f"{outcome:8} {mutant.name}  ({entry.after_s:.0f} s)  {' '.join(by[:1])}  {how}",
+              flush=True)
+
+
+def told(result: Result, with_case: bool = True) -> str:
+    """What gave it away, or how the guest ended."""
+    if not result.catches:
+        return result.end
+    catch = result.catches[0]
+    return f"{catch.id}  " * with_case + f"{catch.verdict}: {catch.reason}"
+
+
+def companies(unseen: list[Mutant], most: int) -> Iterator[list[Mutant]]:
+    """Groups with no function changed twice, since a function can be only one of its copies."""
+    left = list(unseen)
+    while left:
+        group: list[Mutant] = []
+        for mutant in list(left):
+            place = (mutant.file, mutant.within)
+            if len(group) < most and place not in {(other.file, other.within) for other in group}:
+                group.append(mutant)
+                left.remove(mutant)
+        yield group
+
+
+def full_pattern(pattern: str) -> str:
+    """As the runner means it: what has no star stands for all below it."""
+    return pattern if "*" in pattern else f"{pattern}@*"
+
+
+def summary(entries: list[Entry], equivalent: int) -> str:
+    """The counts, and how much of what can be seen is seen."""
+    count = {word: sum(entry.outcome == word for entry in entries) for word in (CAUGHT, MISSED)}
+    told = sum(count.values())
+    share = f" ({100 * count[CAUGHT] / told:.0f} %)" if told else ""
+    return f"{count[CAUGHT]} {CAUGHT}{share}, {count[MISSED]} {MISSED}, {equivalent} {EQUIVALENT}"
+
+
+def today() -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime())

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""Some cases, with some mutants on: whether anybody sees them.
+
+A guest serves for more than one trial as long as nothing but a plain failure has happened in it
+and the case that failed passes again with the mutants off. Whatever else a used guest says is
+asked again in a fresh one, so that nobody is blamed for the damage that another did.
+"""
+
+import shlex
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import Failure, verdicts
+from .guest import Guest, GuestEnded
+from .kernel.planting import PARAMETER, switched_on
+from .verdicts import Catch, Seen
+
+NO_SWITCH = 99
+WRONG_USE = 2
+TRIALS_A_GUEST = 25
+FIRST_CATCHES = 5
+
+# A case may take 120 seconds before the runner ends it, a boot 180.
+SILENCE_S = 300.0
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What all trials have in common. Without a baseline nothing is worse than anything, and a run
+    goes on to its end."""
+
+    kernel: Path
+    runner: Path
+    home: Path
+    timeout_s: float
+    side_by_side: int
+    show: Callable[[str], None]
+    roles: tuple[str, ...] = ()
+    baseline: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a trial has shown: catches, or how the guest ended, or neither."""
+
+    catches: list[Catch]
+    end: str
+    seen: Seen
+    seconds: float
+
+    @property
+    def caught(self) -> bool:
+        return bool(self.catches or self.end)
+
+
+class Trials:
+    """Trials one after the other, in as few guests as is sound."""
+
+    def __init__(self, bench: Bench):
+        self._bench = bench
+        self._guest: Guest | None = None
+        self._trials = 0
+
+    def __enter__(self) -> "Trials":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._retire()
+
+    def run(self, on: Iterable[int], filters: list[str], fresh: bool = False) -> Result:
+        """The cases of these filters with these mutants on; all cases without a filter."""
+        on = list(on)
+        if fresh or self._trials >= TRIALS_A_GUEST:
+            self._retire()
+        used = self._trials > 0
+        result = self._once(on, filters)
+        clean = not result.caught or self._is_clean(result)
+        if not clean:
+            self._retire()
+            if used:
+                return self.run(on, filters)
+        return result
+
+    def _once(self, on: list[int], filters: list[str]) -> Result:
+        bench, begun = self._bench, time.monotonic()
+        if not self._guest:
+            self._guest = Guest(bench.kernel, bench.home, bench.timeout_s)
+        guest = self._guest
+        results = guest.home / f"run-{guest.jobs + 1}"
+        self._trials += 1
+        end = ""
+        try:
+            status = guest.run(self._script(on, filters, results), SILENCE_S, bench.show)
+            if status == NO_SWITCH:
+                raise Failure(f"{bench.kernel} has no {PARAMETER}: it carries no mutants")
+        except GuestEnded as ended:
+            end, status = str(ended), None
+        seen = verdicts.read(results)
+        if end and seen.in_flight:
+            end += f" (in {seen.in_flight})"
+        elif status == WRONG_USE or not (end or seen.ids):
+            end = guest.last_line()
+        catches = verdicts.worse(seen, bench.baseline) if bench.baseline is not None else []
+        return Result(catches[:FIRST_CATCHES], end, seen, time.monotonic() - begun)
+
+    def _script(self, on: list[int], filters: list[str], results: Path) -> str:
+        bench = self._bench
+        words = [str(bench.runner), "run", *filters, "-o", str(results)]
+        if bench.roles:
+            words += ["--require", ",".join(bench.roles)]
+        # The whole suite is long, and the machine may be busy: a failure must come twice.
+        if not filters:
+            words += ["--retry", "1", "--jobs", str(bench.side_by_side)]
+        elif bench.baseline is not None:
+            words += ["--repeat", "1", "--until-fail"]
+        if bench.baseline is not None:
+            expect = bench.home / "expect.toml"
+            if text := expectations(bench.baseline):
+                expect.write_text(text, encoding="utf-8")
+                words += ["--expect", str(expect)]
+        return (f"echo {switched_on(on)} >{PARAMETER} || exit {NO_SWITCH}\n{shlex.join(words)}\n"
+                f"status=$?\necho {switched_on([])} >{PARAMETER}\nexit $status\n")
+
+    def _is_clean(self, result: Result) -> bool:
+        """Whether only the mutant was to blame, and has left nothing behind."""
+        if result.end or any(catch.verdict != "fail" for catch in result.catches):
+            return False
+        again = self._once([], [result.catches[0].id])
+        return not again.caught
+
+    def _retire(self) -> None:
+        if self._guest:
+            self._guest.stop()
+        self._guest, self._trials = None, 0
+
+
+def expectations(baseline: dict[str, str]) -> str:
+    """What goes wrong without a mutant, as a file for --expect, so that no run ends with it."""
+    known = [(name, verdict) for name, verdict in baseline.items() if verdict in verdicts.BADNESS]
+    return "".join(f'[[expect]]\nids = ["{name}"]\noutcome = "{verdict}"\nflake = true\n'
+                   'reason = "does so without a mutant"\n\n' for name, verdict in known)
