@@ -33,29 +33,34 @@ PlannedCase settled_case(std::string id, std::string reason)
 	return {{.id = std::move(id)}, Verdict{Outcome::fail, std::move(reason), {}}};
 }
 
+// Why a role can't be used at all; empty when it can.
+std::string absence(std::string_view role, const Survey &survey)
+{
+	const auto device = std::ranges::find(survey.devices, role, &Device::role);
+	if (device != survey.devices.end())
+		return device->why_not;
+	return survey.devices_trouble.empty()
+		? "not among the devices of this machine, see: crossfence devices"
+		: survey.devices_trouble;
+}
+
+bool can(std::string_view role, std::string_view ability, const Survey &survey)
+{
+	return has_ability(*std::ranges::find(survey.devices, role, &Device::role), ability);
+}
+
 // Why what is required can't be relied on; none when it can. `wanted`: "vgem", or
 // "vgem:fences" with an ability that the role must have.
 std::optional<std::string> missing(std::string_view wanted, const Survey &survey)
 {
 	const std::size_t colon = wanted.find(':');
 	const std::string_view role = wanted.substr(0, colon);
-	const auto device = std::ranges::find(survey.devices, role, &Device::role);
-	std::string why = "not among the devices of this machine, see: crossfence devices";
-	if (device == survey.devices.end()) {
-		if (!survey.devices_trouble.empty())
-			why = survey.devices_trouble;
-	} else if (!device->why_not.empty()) {
-		why = device->why_not;
-	} else if (colon == std::string_view::npos) {
+	if (const std::string why = absence(role, survey); !why.empty())
+		return fmt::format("required role {} is missing: {}", role, why);
+	if (colon == std::string_view::npos || can(role, wanted.substr(colon + 1), survey))
 		return std::nullopt;
-	} else if (const auto ability = wanted.substr(colon + 1); has_ability(*device, ability)) {
-		return std::nullopt;
-	} else {
-		return fmt::format(
-			"required role {} has not the ability '{}', see: crossfence devices", role,
-			ability);
-	}
-	return fmt::format("required role {} is missing: {}", role, why);
+	return fmt::format("required role {} has not the ability '{}', see: crossfence devices",
+		role, wanted.substr(colon + 1));
 }
 
 } // namespace
