@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "probe/fence.h"
+
+#include "base/ioctl.h"
+
+namespace cf
+{
+
+namespace
+{
+
+constexpr const char *kObject = "probe fence";
+constexpr IoctlRequest kFile{CFP_FENCE_FILE, "CFP_FENCE_FILE"};
+constexpr IoctlRequest kSignal{CFP_FENCE_SIGNAL, "CFP_FENCE_SIGNAL"};
+
+} // namespace
+
+SyncFile ProbeFence::sync_file() const
+{
+	return SyncFile{UniqueFd{try_ioctl(fd_, kFile, nullptr, kObject).take()}};
+}
+
+Status ProbeFence::try_signal(SignalFrom from, Errno error) const
+{
+	cfp_signal request{.error = -error.value, .from = static_cast<std::uint32_t>(from)};
+	return try_ioctl_status(fd_, kSignal, &request, kObject);
+}
+
+void ProbeFence::signal(SignalFrom from, Errno error) const
+{
+	try_signal(from, error).take();
+}
+
+} // namespace cf

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "base/result.h"
+#include "base/unique_fd.h"
+#include "dmabuf/sync_file.h"
+#include "probe/module/uapi/fence.h"
+
+// A fence of the probe module, signalled from where the test says. It fails with
+// ETIMEDOUT at the end of its life. Owns the descriptor, one of many references:
+// the fence lives on in sync_files and reservation objects.
+
+namespace cf
+{
+
+// enum dma_resv_usage of the kernel.
+enum class FenceUsage : std::uint32_t {
+	kernel = CFP_KERNEL,
+	write = CFP_WRITE,
+	read = CFP_READ,
+	bookkeep = CFP_BOOKKEEP,
+};
+
+enum class FenceLock { own, shared, in_fence };
+
+struct ProbeFenceOptions {
+	std::uint64_t context = 0; // 0: a new one
+	std::uint64_t seqno = 1;
+	FenceLock lock = FenceLock::own;
+	bool seqno64 = false;
+	bool refuse_enable = false;            // enable_signaling says that it has passed already
+	std::chrono::milliseconds lifetime{0}; // 0: the module's limit
+	std::string timeline = "crossfence";   // at most 31 bytes
+};
+
+enum class SignalFrom : std::uint32_t {
+	task = CFP_FROM_TASK,
+	interrupt = CFP_FROM_IRQ,
+	timer = CFP_FROM_TIMER,
+};
+
+class ProbeFence
+{
+public:
+	FdRef fd() const { return fd_; }
+
+	// A new sync_file of the fence.
+	SyncFile sync_file() const;
+
+	// With an errno: fails the fence. From elsewhere than the task it happens a little later.
+	// EALREADY: it had signalled before.
+	Status try_signal(SignalFrom from, Errno error) const;
+	void signal(SignalFrom from = SignalFrom::task, Errno error = {}) const;
+
+private:
+	friend class Probe;
+	explicit ProbeFence(UniqueFd fd) : fd_(std::move(fd)) {}
+
+	UniqueFd fd_;
+};
+
+} // namespace cf

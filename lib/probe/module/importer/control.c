@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+#include <linux/uaccess.h>
+
+#include "compat.h"
+#include "importer/importer.h"
+
+static int cfp_map_ioctl(struct cfp_importer *importer, const struct cfp_map *how)
+{
+	static const enum dma_data_direction directions[] = {
+		[CFP_BOTH_WAYS] = DMA_BIDIRECTIONAL,
+		[CFP_TO_DEVICE] = DMA_TO_DEVICE,
+		[CFP_FROM_DEVICE] = DMA_FROM_DEVICE,
+	};
+	int error;
+
+	if (how->direction >= ARRAY_SIZE(directions) || how->reserved)
+		return -EINVAL;
+	dma_resv_lock(importer->dmabuf->resv, NULL);
+	error = cfp_importer_map(importer, directions[how->direction]);
+	dma_resv_unlock(importer->dmabuf->resv);
+	return error;
+}
+
+static int cfp_unmap_ioctl(struct cfp_importer *importer)
+{
+	int error = -ENXIO;
+
+	dma_resv_lock(importer->dmabuf->resv, NULL);
+	if (importer->mapping) {
+		cfp_importer_stop(importer);
+		cfp_importer_unmap(importer);
+		error = 0;
+	}
+	dma_resv_unlock(importer->dmabuf->resv);
+	return error;
+}
+
+static int cfp_pin_ioctl(struct cfp_importer *importer)
+{
+	int error;
+
+	if (importer->kind == CFP_STATIC)
+		return -EINVAL;
+	dma_resv_lock(importer->dmabuf->resv, NULL);
+	error = dma_buf_pin(importer->attach);
+	if (!error)
+		importer->pins++;
+	dma_resv_unlock(importer->dmabuf->resv);
+	return error;
+}
+
+static int cfp_unpin_ioctl(struct cfp_importer *importer)
+{
+	int error = -EINVAL;
+
+	dma_resv_lock(importer->dmabuf->resv, NULL);
+	if (importer->pins) {
+		importer->pins--;
+		dma_buf_unpin(importer->attach);
+		error = 0;
+	}
+	dma_resv_unlock(importer->dmabuf->resv);
+	return error;
+}
+
+bool cfp_reaction_valid(const struct cfp_reaction_to *how)
+{
+	return how->reaction <= CFP_BLOCK && how->delay_ms <= cfp_limit_ms;
+}
+
+static int cfp_react_ioctl(struct cfp_importer *importer, const struct cfp_reaction_to *how)
+{
+	if (!cfp_reaction_valid(how))
+		return -EINVAL;
+	dma_resv_lock(importer->dmabuf->resv, NULL);
+	importer->reaction = *how;
+	dma_resv_unlock(importer->dmabuf->resv);
+	return 0;
+}
+
+static int cfp_state_ioctl(struct cfp_importer *importer, void __user *argument)
+{
+	struct cfp_importer_state state = { .object = importer->object };
+	struct list_head *node;
+
+	dma_resv_lock(importer->dmabuf->resv, NULL);
+	mutex_lock(&importer->access);
+	state.mapped = !!importer->mapping;
+	list_for_each(node, &importer->retired)
+		state.retired++;
+	state.pins = importer->pins;
+	state.invalidations = importer->invalidations;
+	state.strays = importer->strays + (importer->job ? importer->job->strays : 0);
+	mutex_unlock(&importer->access);
+	dma_resv_unlock(importer->dmabuf->resv);
+	return copy_to_user(argument, &state, sizeof(state)) ? -EFAULT : 0;
+}
+
+long cfp_importer_ioctl(struct file *file, unsigned int verb, unsigned long argument)
+{
+	struct cfp_importer *importer = file->private_data;
+	void __user *user = (void __user *)argument;
+	union {
+		struct cfp_map map;
+		struct cfp_reaction_to reaction;
+		struct cfp_access access;
+		struct cfp_job job;
+	} how;
+
+	if ((_IOC_DIR(verb) & _IOC_WRITE) && _IOC_SIZE(verb) <= sizeof(how) &&
+	    copy_from_user(&how, user, _IOC_SIZE(verb)))
+		return -EFAULT;
+	switch (verb) {
+	case CFP_IMPORTER_MAP:
+		return cfp_map_ioctl(importer, &how.map);
+	case CFP_IMPORTER_UNMAP:
+		return cfp_unmap_ioctl(importer);
+	case CFP_IMPORTER_PIN:
+		return cfp_pin_ioctl(importer);
+	case CFP_IMPORTER_UNPIN:
+		return cfp_unpin_ioctl(importer);
+	case CFP_IMPORTER_REACT:
+		return cfp_react_ioctl(importer, &how.reaction);
+	case CFP_IMPORTER_ACCESS:
+		return cfp_importer_access(importer, &how.access);
+	case CFP_IMPORTER_JOB:
+		return cfp_importer_job(importer, &how.job);
+	case CFP_IMPORTER_STATE:
+		return cfp_state_ioctl(importer, user);
+	}
+	return -ENOTTY;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0 OR MIT */
+#ifndef CROSSFENCE_UAPI_FENCE_H
+#define CROSSFENCE_UAPI_FENCE_H
+
+#include <linux/ioctl.h>
+#include <linux/types.h>
+
+/* Fences, containers of them, and how they get into a reservation object. All expire. */
+
+#define CFP_NAME_SIZE 32
+
+enum cfp_usage {
+	CFP_KERNEL,
+	CFP_WRITE,
+	CFP_READ,
+	CFP_BOOKKEEP,
+};
+
+#define CFP_FENCE_SHARED_LOCK 0x1	/* one lock for all such fences of a node descriptor */
+#define CFP_FENCE_INLINE_LOCK 0x2
+#define CFP_FENCE_SEQNO64 0x4
+#define CFP_FENCE_REFUSE_ENABLE 0x8	/* enable_signaling says: passed already */
+#define CFP_FENCE_FLAGS 0xf
+
+struct cfp_create_fence {
+	__u64 context;		/* 0: a new one */
+	__u64 seqno;
+	__u32 flags;
+	__u32 lifetime_ms;	/* then it fails with ETIMEDOUT */
+	char name[CFP_NAME_SIZE];	/* of its timeline */
+};
+
+enum cfp_signal_from {
+	CFP_FROM_TASK,
+	CFP_FROM_IRQ,
+	CFP_FROM_TIMER,
+};
+
+struct cfp_signal {
+	__s32 error;		/* 0 or a negative errno */
+	__u32 from;
+};
+
+enum cfp_container {
+	CFP_ARRAY,
+	CFP_CHAIN,		/* of two: what came before, and the new fence */
+};
+
+#define CFP_COMBINE_LIMIT 4096
+
+struct cfp_combine {
+	__u64 sync_files;	/* address of `count` descriptors */
+	__u64 seqno;
+	__u32 count;
+	__u32 container;
+};
+
+struct cfp_add_fence {
+	__s32 dmabuf;
+	__s32 sync_file;
+	__u32 usage;
+	__u32 nested;		/* 1: also an array or a chain, at which the kernel warns */
+};
+
+#define CFP_CREATE_FENCE _IOW('x', 0x03, struct cfp_create_fence)
+#define CFP_COMBINE _IOW('x', 0x04, struct cfp_combine)	/* returns a sync_file */
+#define CFP_ADD_FENCE _IOW('x', 0x05, struct cfp_add_fence)
+#define CFP_FENCE_FILE _IO('x', 0x30)				/* returns a sync_file */
+#define CFP_FENCE_SIGNAL _IOW('x', 0x31, struct cfp_signal)
+
+#endif
