@@ -29,6 +29,8 @@ constexpr std::array kRefusals{
 		"qxl's get_sg_table is not implemented (qxl_prime.c), and dma-contig maps it"},
 	Refusal{"qxl", "cpu", kAlways, {6, 6}, ENOSYS,
 		"qxl has no mmap of its dma-bufs before 6.6 (qxl_gem_prime_mmap in qxl_prime.c)"},
+	Refusal{"bochs-drm", "probe", kAlways, {6, 17}, ENOSYS, kNoPages},
+	Refusal{"qxl", "probe", kAlways, kNever, ENOSYS, kNoQxlPages},
 	Refusal{"udmabuf", "vivid", kAlways, {6, 2}, EFAULT,
 		"udmabuf has no vmap before 6.2 (drivers/dma-buf/udmabuf.c)"},
 };
