@@ -9,10 +9,11 @@ import shlex
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from . import Failure, boots, packages, project
-from .kernel import Kernel, built, tree
+from .kernel import Kernel, built, probe, tree
 from .kernel.packaged import PackagedKernels
 from .machine import accel, devices
 from .machine.guest import BootFailure, Plan
@@ -83,6 +84,8 @@ def parser() -> argparse.ArgumentParser:
     add("--exec", action="store_true", help="run a command of your own instead of crossfence")
     add("--share", type=Path, action="append", default=[], metavar="DIR",
         help="a directory that the guest may write to; may be given again")
+    add("--no-probe", action="store_true",
+        help="do without the suite's own kernel module (docs/probe.md)")
     add("--keep", action="store_true", help="keep the serial log even if all went well")
     return make
 
@@ -112,6 +115,15 @@ def choose_kernel(options: argparse.Namespace) -> Kernel:
     return tree.given(Path(options.kernel))
 
 
+def with_probe(kernel: Kernel) -> Kernel:
+    """The kernel and the suite's module for it, where it can be had."""
+    try:
+        return replace(kernel, probe=probe.module_for(kernel))
+    except Failure as failure:
+        say(f"absent here: probe: {failure}")
+        return kernel
+
+
 def prepare(options: argparse.Namespace, words: list[str], kernel: Kernel) -> project.Job:
     """Builds what is to run, and makes the directories that it writes to."""
     if options.exec:
@@ -133,6 +145,8 @@ def run(options: argparse.Namespace, words: list[str]) -> int:
     if trouble:
         raise Failure(trouble, 2)
     kernel = choose_kernel(options)
+    if not options.no_probe:
+        kernel = with_probe(kernel)
     job = prepare(options, words, kernel)
     chosen, why = accel.choose(options.accel, kernel)
     say(f"booting {kernel.release} with {chosen}: {why}")

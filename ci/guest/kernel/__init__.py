@@ -14,3 +14,6 @@ class Kernel:
     origin: str
     modules: Path | None = None
     config: Path | None = None
+    tree: Path | None = None  # built, to build further modules against
+    suite: str = ""  # of the package that it comes from
+    probe: Path | None = None  # the suite's own module, built for it

@@ -51,7 +51,7 @@ def get(name: str, refresh: bool) -> Kernel:
         facts = json.loads(about.read_text())
         release = facts["release"]
         return Kernel(release, Path(facts["image"]), str(origin),
-                      home / "lib/modules" / release, home / "tree/.config")
+                      home / "lib/modules" / release, home / "tree/.config", home / "tree")
 
 
 def fingerprint(origin: source.Source, wanted: str) -> str:

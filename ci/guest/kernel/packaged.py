@@ -83,7 +83,7 @@ class PackagedKernels:
         home = self._cache / "kernels" / release
         about = json.loads(self._about(release).read_text())
         return Kernel(release, home / about["image"], f"{about['package']} {about['version']}",
-                      home / "lib/modules" / release, home / "config")
+                      home / "lib/modules" / release, home / "config", suite=about["suite"])
 
     def _fetch(self, series: str) -> str:
         suite, package = self._find(series)

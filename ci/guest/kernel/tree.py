@@ -31,7 +31,7 @@ def given(path: Path) -> Kernel:
         tree = owning_tree(image)
         if tree:
             return Kernel(release, bootable, str(path), tree_modules(tree, release, home),
-                          tree / ".config")
+                          tree / ".config", tree)
     return Kernel(release, bootable, str(path), *installed(release))
 
 

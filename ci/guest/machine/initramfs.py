@@ -16,6 +16,7 @@ from ..kernel.modules import Modules, module_name
 from .devices import BOOT_MODULES, DEVICES, OPTIONS, absence, all_modules, parse_config
 
 INSIDE = Path(__file__).resolve().parent.parent / "inside"
+PROBE = "crossfence_probe.ko"
 REGULAR, DIRECTORY = 0o100000, 0o040000
 
 
@@ -84,6 +85,9 @@ def guest(kernel: Kernel, settings: dict[str, str], shares: list[Path], command:
             archive.add_file(f"vm/{flat_name(path)}", modules.content(path))
             options = OPTIONS.get(module_name(path), "")
             archive.add_file(f"vm/{flat_name(path)}.options", f"{options}\n".encode())
+    if kernel.probe:
+        archive.add_file(f"vm/{PROBE}", kernel.probe.read_bytes())
+        archive.add_file(f"vm/{PROBE}.options", b"consent=1\n")
     lines = (f"{key}={shlex.quote(value)}\n" for key, value in settings.items())
     archive.add_file("vm/settings", "".join(lines).encode())
     archive.add_file("vm/command", command.encode())
@@ -106,5 +110,7 @@ def load_lists(kernel: Kernel, modules: Modules | None) -> dict[str, str]:
         done.update(files)
         rows.append("|".join([device.name, device.evidence, absence(device, modules, config),
                               " ".join(fresh)]))
+    if kernel.probe:
+        rows.append(f"probe|/dev/crossfence-probe||{PROBE}")
     return {"boot": "".join(f"{flat_name(path)}\n" for path in boot),
             "devices": "".join(f"{row}\n" for row in rows)}
