@@ -48,4 +48,18 @@ std::optional<StopReason> reason_to_stop(const CaseReport &report, const Verdict
 	return demands_stop(verdict, settings.stop_policies);
 }
 
+bool share_out(const KernelFacts &facts, std::span<const std::unique_ptr<Slot>> slots)
+{
+	std::vector<InFlight *> suspects;
+	for (const auto &slot : slots)
+		if (slot->flight)
+			suspects.push_back(slot->flight.get());
+	for (InFlight *suspect : suspects) {
+		suspect->kernel.add(facts);
+		if (!facts.log.empty())
+			suspect->suspects = std::max(suspect->suspects, suspects.size());
+	}
+	return !suspects.empty();
+}
+
 } // namespace cf

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "engine/agenda/schedule.h"
 #include "engine/case_channels.h"
@@ -50,5 +51,8 @@ struct Slot {
 	std::unique_ptr<InFlight> flight;
 	std::optional<std::size_t> program; // that its worker has started
 };
+
+// What the kernel has said since the last cut it has said while these cases ran. False: none did.
+bool share_out(const KernelFacts &facts, std::span<const std::unique_ptr<Slot>> slots);
 
 } // namespace cf

@@ -53,6 +53,8 @@ void Run::run_cases()
 				turn_over(*slot);
 		wait();
 	}
+	tools_.watch.settle();
+	attribute_log("end of the run");
 }
 
 bool Run::find_more_to_do()
@@ -139,19 +141,16 @@ void Run::turn_over(Slot &slot)
 	tools_.progress.running(running());
 }
 
-// What the kernel has said since the last cut it has said while these cases ran.
 void Run::attribute_log(const std::string &label)
 {
 	const KernelFacts facts = tools_.watch.cut(label);
-	std::vector<InFlight *> suspects;
-	for (const auto &slot : slots_)
-		if (slot->flight)
-			suspects.push_back(slot->flight.get());
-	for (InFlight *suspect : suspects) {
-		suspect->kernel.add(facts);
-		if (!facts.log.empty())
-			suspect->suspects = std::max(suspect->suspects, suspects.size());
-	}
+	if (share_out(facts, slots_))
+		return;
+	const Interlude interlude = judge_interlude(facts, label, tools_.expectations.harmless());
+	if (!interlude.complaint.empty())
+		report_.between_cases.push_back(interlude.complaint);
+	if (!interlude.complaint.empty() || !interlude.log.empty())
+		tools_.journal.interlude(interlude);
 }
 
 void Run::watch_on()

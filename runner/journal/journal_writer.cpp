@@ -154,6 +154,12 @@ void JournalWriter::kernel_log(std::size_t number, std::span<const KmsgRecord> r
 	flush();
 }
 
+void JournalWriter::interlude(const Interlude &interlude)
+{
+	append(interlude_record(interlude));
+	flush();
+}
+
 void JournalWriter::case_end(std::size_t number, const CaseResult &result)
 {
 	append(case_end_record(number, result));

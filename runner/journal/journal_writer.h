@@ -14,6 +14,7 @@
 #include "base/unique_fd.h"
 #include "journal/run_info.h"
 #include "verdict/attempt.h"
+#include "verdict/kernel/interlude.h"
 
 // Appends to DIR/journal, from which everything can be rebuilt. What a case prints
 // is handed to the kernel at once, so it survives the runner; starts and ends reach
@@ -54,6 +55,7 @@ public:
 		std::uint64_t dropped = 0);
 	void event_line(std::size_t number, std::string_view line);
 	void kernel_log(std::size_t number, std::span<const KmsgRecord> records);
+	void interlude(const Interlude &interlude);
 	void case_end(std::size_t number, const CaseResult &result);
 	void run_end(const RunEnd &end);
 

@@ -34,6 +34,8 @@ public:
 			start(record);
 		else if (kind == "end")
 			end(record);
+		else if (kind == "interlude" && record.at("complaint") != "")
+			run_.between_cases.push_back(record.at("complaint"));
 	}
 
 	UnfinishedRun finish()

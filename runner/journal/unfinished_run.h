@@ -26,7 +26,8 @@ struct UnfinishedRun {
 	std::vector<TestCase> cases;
 	std::map<std::size_t, std::vector<EndedAttempt>> attempts;
 	std::vector<Casualty> in_flight;
-	std::size_t damaged = 0; // records
+	std::vector<std::string> between_cases; // what the kernel has complained about there
+	std::size_t damaged = 0;                // records
 };
 
 // Throws UsageError when there is no journal or it does not begin with a run.

@@ -13,7 +13,7 @@ int RunReport::exit_status() const
 	const bool unexpected = std::ranges::any_of(cases, [](const ReportedCase &reported) {
 		return reported.result.verdict.counts_against_run();
 	});
-	return unexpected ? 1 : 0;
+	return unexpected || !between_cases.empty() ? 1 : 0;
 }
 
 } // namespace cf

@@ -20,8 +20,9 @@ struct ReportedCase {
 struct RunReport {
 	std::vector<ReportedCase> cases; // that have a verdict, in order
 	std::size_t not_run = 0;
-	std::string stopped_because; // empty when the run finished
-	bool reboot_wanted = false;  // to go on, the machine is to boot afresh
+	std::vector<std::string> between_cases; // complaints of the kernel while no case ran
+	std::string stopped_because;            // empty when the run finished
+	bool reboot_wanted = false;             // to go on, the machine is to boot afresh
 	double seconds = 0;
 
 	bool finished() const { return stopped_because.empty(); }

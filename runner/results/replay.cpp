@@ -10,6 +10,7 @@
 
 #include "journal/journal_reader.h"
 #include "journal/record/record_json.h"
+#include "text/json_integer.h"
 
 namespace cf
 {
@@ -66,9 +67,9 @@ AttemptCounts count_attempts(const std::string &path)
 	AttemptCounts ends;
 	for (json record; reader.next(record);) {
 		if (record["t"] == "start")
-			++starts[record.at("n")];
+			++starts[integer_at<std::size_t>(record, "n")];
 		else if (record["t"] == "end")
-			++ends[record.at("n")];
+			++ends[integer_at<std::size_t>(record, "n")];
 	}
 	// Either may be lost in a damaged record.
 	for (const auto &[number, count] : ends)
@@ -88,7 +89,7 @@ public:
 
 	void add(const json &record)
 	{
-		const std::size_t number = record.at("n");
+		const auto number = integer_at<std::size_t>(record, "n");
 		if (number >= cases_.size() || told_.contains(number))
 			return;
 		TestRecord &test = open_[number];
@@ -143,6 +144,8 @@ ReplayedRun replay(const std::string &path, const std::function<void(const TestR
 		} else if (kind == "resumed") {
 			run.end = nullptr;
 			run.resumed.push_back(record);
+		} else if (kind == "interlude") {
+			run.interludes.push_back(record);
 		} else if (kind == "run-end") {
 			run.end = record;
 		}

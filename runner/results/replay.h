@@ -40,7 +40,8 @@ struct ReplayedRun {
 	nlohmann::json start;                             // the run-start record
 	nlohmann::json end;                               // the run-end record, or null
 	nlohmann::json resumed = nlohmann::json::array(); // the records of that name
-	std::size_t damaged = 0;                          // journal records that could not be used
+	nlohmann::json interludes = nlohmann::json::array();
+	std::size_t damaged = 0; // journal records that could not be used
 };
 
 // Calls `each` for every test of the run exactly once: first those that have ended, in

@@ -27,6 +27,14 @@ json devices_by_role(const json &run_start)
 	return devices;
 }
 
+json joined(const json &interludes, const char *key)
+{
+	json all = json::array();
+	for (const json &interlude : interludes)
+		all.insert(all.end(), interlude.at(key).begin(), interlude.at(key).end());
+	return all;
+}
+
 // What comes behind the tests, as "key":value pairs.
 json run_keys(const ReplayedRun &run, const Totals &totals)
 {
@@ -47,6 +55,8 @@ json run_keys(const ReplayedRun &run, const Totals &totals)
 	object["exit_status"] = end.value("exit_status", json());
 	object["stopped_because"] = end.value("why", "the runner was killed");
 	object["resumed"] = run.resumed;
+	object["kernel_reports"] = joined(run.interludes, "kernel_reports");
+	object["kmsg"] = joined(run.interludes, "records");
 	object["damaged_journal_records"] = run.damaged;
 	return object;
 }

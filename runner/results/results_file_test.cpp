@@ -30,6 +30,10 @@ protected:
 			.devices = {{.role = "vgem"}},
 			.cases = {{.id = "a@b@done", .labels = {"stress"}, .roles = {"vgem"}},
 				{.id = "a@b@flying"}, {.id = "a@b@idle"}}});
+		journal.interlude({.until = "start of a@b@done",
+			.log = {{.level = 3, .sequence = 6, .text = "late"}},
+			.reports = {{.title = "late", .first = 6, .last = 6}},
+			.complaint = "kernel: late"});
 		write_finished_case(journal);
 		journal.case_start(1, 102, AttemptKind::first, 0);
 		journal.output(1, OutputStream::err, "so far");
@@ -93,6 +97,14 @@ TEST_F(ResultsFile, has_all_that_is_known_of_a_test)
 	EXPECT_EQ(test["roles"][0], "vgem");
 	EXPECT_EQ(test["notes"][0], "note");
 	EXPECT_EQ(test["command"], "crossfence run a@b@done -o $(mktemp -d)");
+}
+
+TEST_F(ResultsFile, has_what_the_kernel_said_while_no_case_ran)
+{
+	const auto results = write_and_load();
+	ASSERT_EQ(results["kernel_reports"].size(), 1U);
+	EXPECT_EQ(results["kernel_reports"][0]["title"], "late");
+	EXPECT_EQ(results["kmsg"][0]["seq"], 6);
 }
 
 TEST_F(ResultsFile, tells_started_from_untouched)

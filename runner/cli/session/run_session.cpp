@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/session/run_session.h"
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include <sys/utsname.h>
@@ -196,10 +198,13 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, std::vector<KmsgR
 	JournalWriter journal = open_journal(info);
 	History earlier = earlier_part(info, journal, std::move(oops_log));
 	Live live(format_, {info, settings_, unfinished_ ? &*unfinished_ : nullptr}, journal);
-	const RunReport report = Run({loop_, children_, stop_, watch, journal, live.progress(),
-					     expectations_, watchdog ? &*watchdog : nullptr},
+	RunReport report = Run({loop_, children_, stop_, watch, journal, live.progress(),
+				       expectations_, watchdog ? &*watchdog : nullptr},
 		{plan, info, settings_, survey.catalog.programs}, std::move(earlier))
-					 .execute();
+				   .execute();
+	if (unfinished_)
+		std::ranges::copy(unfinished_->between_cases,
+			std::inserter(report.between_cases, report.between_cases.begin()));
 	const bool written = close_results(journal, report, directory_->path());
 	// For whoever can boot the machine: ci/vm, or a farm.
 	if (report.reboot_wanted)

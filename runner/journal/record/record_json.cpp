@@ -68,6 +68,16 @@ json resumed_record(const RunResumed &resumed)
 		{"kernel", resumed.kernel}, {"boot", resumed.boot}};
 }
 
+json interlude_record(const Interlude &interlude)
+{
+	json reports = json::array();
+	for (const KernelReport &report : interlude.reports)
+		reports.push_back(report_json(report));
+	return {{"t", "interlude"}, {"until", printable(interlude.until)},
+		{"complaint", printable(interlude.complaint)},
+		{"kernel_reports", std::move(reports)}, {"records", interlude.log}};
+}
+
 TestCase test_case_of(const json &declared)
 {
 	TestCase test;

@@ -7,15 +7,18 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "journal/run_info.h"
+#include "verdict/kernel/interlude.h"
 
 // The JSON of the journal's records. Every record has "t", its kind: run-start,
-// start, out, err, event, kmsg, end, resumed, run-end; those of a case have "n", its number.
+// start, out, err, event, kmsg, end, interlude, resumed, run-end; those of a case have "n", its
+// number.
 
 namespace cf
 {
 
 nlohmann::json run_start_record(const RunInfo &info);
 nlohmann::json resumed_record(const RunResumed &resumed);
+nlohmann::json interlude_record(const Interlude &interlude);
 nlohmann::json case_end_record(std::size_t number, const CaseResult &result);
 
 // What of an end record decides about the case, and what it is called. Throws

@@ -24,6 +24,14 @@ std::string losses_of_lockdep(const RunReport &report)
 	return text;
 }
 
+std::string said_between_cases(const RunReport &report)
+{
+	std::string text;
+	for (const std::string &complaint : report.between_cases)
+		text += fmt::format("\n{}\n", complaint);
+	return text;
+}
+
 } // namespace
 
 std::string summarize(const RunReport &report, const std::string &results_directory)
@@ -36,7 +44,8 @@ std::string summarize(const RunReport &report, const std::string &results_direct
 		not_run[Outcome::notrun] = report.not_run;
 	// What matters most stands last, where the eye is when a run has ended.
 	std::string text = digest.skips() + digest.expected_failures() + digest.warnings() +
-		digest.failures() + losses_of_lockdep(report) + digest.unwatched();
+		digest.failures() + said_between_cases(report) + losses_of_lockdep(report) +
+		digest.unwatched();
 	text += fmt::format("\n{} in {:.1f} s\n", digest.counts(not_run), report.seconds);
 	if (!report.finished())
 		text += fmt::format("the run did not finish: {}\n", report.stopped_because);

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+from pathlib import Path
 from typing import Any
 
 from crossfence import Run, RunnerTest, main
@@ -68,6 +71,28 @@ class KernelReports(RunnerTest):
         self.assertEqual(test['kernel_reports'][0]['harmless'], 'selftest noise')
         self.assertIn('selftest noise', test['notes'][0])
         self.assertIn('noisy', test['dmesg'])
+
+    def test_before_the_first_case_count_against_the_run(self) -> None:
+        over = threading.Event()
+
+        def complain() -> None:
+            while not over.wait(0.001):
+                Path('/dev/kmsg').write_text('<3>selftest: a driver fails\n', encoding='utf-8')
+
+        if not os.access('/dev/kmsg', os.W_OK):
+            self.skipTest('needs the right to write /dev/kmsg')
+        driver = threading.Thread(target=complain)
+        driver.start()
+        try:
+            run = self.run_cases('verdict@outcomes@passes')
+        finally:
+            over.set()
+            driver.join()
+        if 'kernel log not watched' in run.err:
+            self.skipTest('needs the right to read /dev/kmsg')
+        self.assertEqual(run.status, 1)
+        self.assertEqual(run.results['kernel_reports'][0]['title'], 'selftest: a driver fails')
+        self.assertIn('no case ran, before the start of verdict@outcomes@passes', run.out)
 
     def test_of_a_hang_stop_the_run_or_ask_for_a_reboot(self) -> None:
         for policy in ('stop', 'reboot'):
