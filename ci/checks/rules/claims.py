@@ -39,3 +39,21 @@ def claim_comment(tree: Tree) -> Iterator[Place]:
             yield source.path, 2, (
                 f"open with a comment that says, in this order, {' '.join(LABELS)} "
                 f"(missing: {' '.join(missing)})")
+
+
+# A case's name in a document: `folder@program@case`, or `…@case` of the program named before.
+CASE = re.compile(r"`(?:(\w+)@(\w+)|…)@(\w+)`")
+COVERAGE = "docs/coverage.md"
+
+
+@rule("coverage")
+def coverage(tree: Tree) -> Iterator[Place]:
+    """What the coverage page calls covered must have a test."""
+    page = tree.sources.get(COVERAGE)
+    program = ""
+    for number, line in enumerate(page.lines if page else [], 1):
+        for folder, name, case in CASE.findall(line):
+            program = f"tests/{folder}/{name}_test.cpp" if folder else program
+            source = tree.sources.get(program)
+            if not source or not re.search(rf"\bTEST\w*\(\w+, {case}\)", source.bare):
+                yield page.path, number, f"{program or 'nothing'} has no case {case}"

@@ -86,6 +86,10 @@ FILES = [
 CODE = [
     one("claim-comment", "tests/x/a_test.cpp", CPP + "// Claim: it works.\n", CLAIM, 2),
     one("claim-comment", "tests/x/a_test.cpp", CLAIM.replace(" a writer waits.", ""), CLAIM, 2),
+    beside("coverage", "docs/coverage.md", "# Covered\n\n`x@a@waits`, `…@wakes`\n",
+           "# Covered\n\n`x@a@waits`, `…@ends`\n",
+           {"tests/x/a_test.cpp": "TEST_P(A, waits)\n{\n}\nTEST(A, ends)\n{\n}\n"}, 3),
+    one("coverage", "docs/coverage.md", "`x@b@waits`\n", "nothing yet\n"),
     one("driver-name", "tests/x/a_test.cpp", '\nopen("/dev/udmabuf");\n', "// for udmabuf\n", 2),
     Sample("driver-name", {"tests/x/a.h": "struct VgemFence;\n"},
            {"tests/x/errno_table.cpp": '{"vgem", EBUSY},\n', "lib/roles/vgem.h": "class Vgem;\n",
