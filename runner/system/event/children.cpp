@@ -10,28 +10,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "system/event/signal_fd.h"
+
 namespace cf
 {
 
-namespace
-{
-
-UniqueFd child_signals()
-{
-	sigset_t set;
-	sigemptyset(&set);
-	sigaddset(&set, SIGCHLD);
-	sigprocmask(SIG_BLOCK, &set, nullptr);
-	UniqueFd fd{::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK)};
-	if (!fd.valid())
-		Failure::last("signalfd").raise();
-	return fd;
-}
-
-} // namespace
-
 Children::Children(EventLoop &loop)
-	: signals_(child_signals()), watch_(loop.watch_readable(signals_, [this] { reap(); }))
+	: signals_(open_signal_fd({SIGCHLD})),
+	  watch_(loop.watch_readable(signals_, [this] { reap(); }))
 {
 	if (::prctl(PR_SET_CHILD_SUBREAPER, 1) == -1)
 		Failure::last("PR_SET_CHILD_SUBREAPER").raise();

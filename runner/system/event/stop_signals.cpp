@@ -6,29 +6,14 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "system/event/signal_fd.h"
+
 namespace cf
 {
 
-namespace
-{
-
-UniqueFd stop_signals()
-{
-	sigset_t set;
-	sigemptyset(&set);
-	for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-		sigaddset(&set, signal);
-	sigprocmask(SIG_BLOCK, &set, nullptr);
-	UniqueFd fd{::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK)};
-	if (!fd.valid())
-		Failure::last("signalfd").raise();
-	return fd;
-}
-
-} // namespace
-
 StopSignals::StopSignals(EventLoop &loop)
-	: signals_(stop_signals()), watch_(loop.watch_readable(signals_, [this] { read_signal(); }))
+	: signals_(open_signal_fd({SIGINT, SIGTERM, SIGHUP})),
+	  watch_(loop.watch_readable(signals_, [this] { read_signal(); }))
 {
 }
 
