@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a report knows, in Markdown for docs/mutation.md."""
+"""What a report knows, in Markdown for docs/trust/mutation.md."""
 
 from collections import Counter, defaultdict
 
