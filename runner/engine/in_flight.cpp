@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "engine/in_flight.h"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "system/event/wait_status.h"
 
 namespace cf
 {
+
+std::string core_directory(const RunSettings &settings, unsigned slot)
+{
+	if (!settings.cores)
+		return {};
+	const std::string directory = fmt::format("{}/cores/{}", settings.results, slot);
+	std::filesystem::create_directories(directory);
+	return directory;
+}
 
 CaseResult judged(InFlight &ended, const PlannedCase &planned, const Expectations &expectations)
 {

@@ -33,6 +33,9 @@ struct InFlight {
 	std::size_t suspects = 1;         // cases that ran when the kernel said something
 };
 
+// Where the cases of a slot dump core; empty: nowhere that is ours.
+std::string core_directory(const RunSettings &settings, unsigned slot);
+
 // Of a case that has ended; empties its channels.
 CaseResult judged(InFlight &ended, const PlannedCase &planned, const Expectations &expectations);
 

@@ -208,7 +208,8 @@ void Run::launch(Slot &slot)
 				.isolation = settings.isolation,
 				.timeout = settings.timeout,
 				.fresh = flight.turn.kind == AttemptKind::retry,
-				.wrapper = settings.wrapper_for(planned.test.id)},
+				.wrapper = settings.wrapper_for(planned.test.id),
+				.cores = core_directory(settings, slot.number)},
 		flight.channels.case_ends(), [this, &flight](CaseReport report) {
 			// The wall clock may be set meanwhile; a duration must not notice.
 			flight.seconds =

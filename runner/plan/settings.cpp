@@ -58,6 +58,7 @@ RunSettings settings_of(const json &object)
 	settings.wrapper = object.at("wrapper");
 	settings.oom_score = optional_of<int>(object.at("oom_score"));
 	settings.disk_limit = integer_at<std::uint64_t>(object, "disk_limit");
+	settings.cores = object.at("cores");
 	settings.watchdog = object.at("watchdog");
 	return settings;
 }
@@ -88,7 +89,8 @@ std::string to_json_text(const RunSettings &settings)
 		{"retry", settings.retry}, {"repeat", settings.repeat},
 		{"until_fail", settings.until_fail}, {"shuffle", or_null(settings.shuffle)},
 		{"wrapper", settings.wrapper}, {"oom_score", or_null(settings.oom_score)},
-		{"disk_limit", settings.disk_limit}, {"watchdog", settings.watchdog}}
+		{"disk_limit", settings.disk_limit}, {"cores", settings.cores},
+		{"watchdog", settings.watchdog}}
 		.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import select
 import subprocess
 import sys
@@ -14,6 +15,9 @@ import tempfile
 import unittest
 from dataclasses import dataclass
 from typing import Any
+
+# Crashes are what is tested here; who wants a core dump asks crossfence for it.
+resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 # Given by meson.
 RUNNER = pathlib.Path(os.environ['CROSSFENCE_RUNNER'])

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pathlib
+import re
 
 from crossfence import RunnerTest, main
 
@@ -87,6 +89,21 @@ class Verdicts(RunnerTest):
             self.assertRegex(err, rf'(?m)^backtrace of SIG{signal}:$')
             self.assertRegex(err, rf'(?m)^  #[0-9]+ .*{case}.* at .*crashes\.cpp:[0-9]+$')
             self.assertNotIn('testing::', err)
+
+    def test_a_crash_leaves_its_core_dump_when_asked_to(self) -> None:
+        name = 'process@crashes@by_segv'
+        for isolation in ('fork', 'exec'):
+            self.results = self.home / isolation
+            run = self.run_cases(name, 'verdict@outcomes@passes', '--cores',
+                                 '--isolate', isolation)
+            note = next(note for note in run.tests[name]['notes'] if 'core' in note)
+            pattern = pathlib.Path('/proc/sys/kernel/core_pattern').read_text(encoding='ascii')
+            if re.match('[|/]', pattern):
+                self.assertIn(pattern.strip(), note)
+                continue
+            core = self.results / 'cores' / f'{name}.core'
+            self.assertEqual(note, f'core dump: {core}')
+            self.assertEqual(core.read_bytes()[:4], b'\x7fELF')
 
     def test_metrics_are_kept_as_they_are(self) -> None:
         test = self.run_cases('verdict@outcomes@measures').tests['verdict@outcomes@measures']

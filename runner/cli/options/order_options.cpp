@@ -116,6 +116,7 @@ void add_order(CLI::App &run, RunWords &words)
 		->type_name("ADJ");
 	run.add_option("--disk-limit", words.disk_limit, "end the run when its results take more")
 		->type_name("MIB");
+	run.add_flag("--cores", options.cores, "keep the core dump of each crash in DIR/cores");
 	run.add_flag("--watchdog", options.watchdog,
 		"keep /dev/watchdog fed while the run lasts, so that a dead machine reboots");
 }

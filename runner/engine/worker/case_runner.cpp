@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/worker/core_dump.h"
 #include "system/process/sweep.h"
 
 namespace cf
@@ -72,6 +73,10 @@ CaseReport CaseRunner::run(const CaseOrder &order, std::vector<UniqueFd> fds, co
 	if (!cut_short)
 		report.left_behind = described(swept.found);
 	report.unkillable = described(swept.survivors);
+	const bool dumped =
+		report.ending.kind == Ending::Kind::signaled && !report.ending.detail.empty();
+	if (dumped && !order.cores.empty())
+		report.notes.push_back(keep_cores(order.cores, order.id));
 	if (!launcher_.server_fate().empty())
 		report.ending.detail = launcher_.server_fate();
 	std::ranges::copy(launcher_.notes(), std::back_inserter(report.notes));

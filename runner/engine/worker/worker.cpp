@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "engine/worker/core_dump.h"
 #include "system/machine/memory_killer.h"
 
 namespace cf
@@ -91,7 +92,10 @@ void Worker::read_packet()
 
 void Worker::run(const CaseOrder &order, std::vector<UniqueFd> fds)
 {
+	const bool keeps = order.cores.empty() || dump_core_into(order.cores);
 	CaseReport report = runner_.run(order, std::move(fds), stop_);
+	if (!keeps)
+		report.notes.push_back("cannot dump core into " + order.cores);
 	report.worker_leaves = !restore_limits();
 	if (open_) [[maybe_unused]]
 		const Status sent = send_packet(socket_, to_packet(report));

@@ -46,7 +46,8 @@ CaseOrder order_of(const json &object)
 		.isolation = isolation_named(object.at("isolation").get<std::string>()).value(),
 		.timeout = std::chrono::seconds(integer_at<long>(object, "timeout")),
 		.fresh = object.at("fresh"),
-		.wrapper = object.at("wrapper")};
+		.wrapper = object.at("wrapper"),
+		.cores = object.at("cores")};
 }
 
 Ending::Kind kind_of(int number)
@@ -86,10 +87,10 @@ auto decoded(std::string_view packet, Decode decode) -> std::optional<decltype(d
 
 std::string to_packet(const CaseOrder &order)
 {
-	return dumped(
-		{{"run", order.id}, {"program", order.program}, {"gtest_name", order.gtest_name},
-			{"isolation", name_of(order.isolation)}, {"timeout", order.timeout.count()},
-			{"fresh", order.fresh}, {"wrapper", order.wrapper}});
+	return dumped({{"run", order.id}, {"program", order.program},
+		{"gtest_name", order.gtest_name}, {"isolation", name_of(order.isolation)},
+		{"timeout", order.timeout.count()}, {"fresh", order.fresh},
+		{"wrapper", order.wrapper}, {"cores", order.cores}});
 }
 
 std::string to_packet(const StopOrder &order)

@@ -25,6 +25,7 @@ struct CaseOrder {
 	std::chrono::seconds timeout{};
 	bool fresh = false;               // in a program started anew
 	std::vector<std::string> wrapper; // the words of a command that runs the program
+	std::string cores;                // directory for core dumps; empty: none are kept
 
 	bool plain() const { return !gtest_name.empty(); }
 };

@@ -20,7 +20,8 @@ TEST(CaseOrder, comes_through)
 		.isolation = Isolation::exec,
 		.timeout = std::chrono::seconds(7),
 		.fresh = true,
-		.wrapper = {"strace", "-o", "x"}};
+		.wrapper = {"strace", "-o", "x"},
+		.cores = "/r/cores/0"};
 	const auto read = parse_case_order(to_packet(order));
 	ASSERT_TRUE(read);
 	EXPECT_EQ(read->program, order.program);
@@ -30,6 +31,7 @@ TEST(CaseOrder, comes_through)
 	EXPECT_EQ(read->timeout, order.timeout);
 	EXPECT_TRUE(read->fresh);
 	EXPECT_EQ(read->wrapper, order.wrapper);
+	EXPECT_EQ(read->cores, order.cores);
 }
 
 TEST(StopOrder, comes_through_and_is_no_other)

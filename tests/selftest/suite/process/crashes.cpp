@@ -7,7 +7,6 @@
 #include <exception>
 #include <thread>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
@@ -30,13 +29,6 @@ struct LastWord {
 
 class Crashes : public testing::Test
 {
-protected:
-	// The machine may keep core files; there is nothing to learn from these.
-	void SetUp() override
-	{
-		const rlimit none{0, 0};
-		::setrlimit(RLIMIT_CORE, &none);
-	}
 };
 
 TEST_F(Crashes, by_segv)
