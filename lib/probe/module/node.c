@@ -15,8 +15,18 @@ static bool consent;
 module_param(consent, bool, 0);
 MODULE_PARM_DESC(consent, "1: this machine is for testing and the module may do as it is told");
 
+static int cfp_set_limit(const char *text, const struct kernel_param *param)
+{
+	return param_set_uint_minmax(text, param, 100, 60000);
+}
+
+static const struct kernel_param_ops cfp_limit_ops = {
+	.set = cfp_set_limit,
+	.get = param_get_uint,
+};
+
 unsigned int cfp_limit_ms = 10000;
-module_param_named(limit_ms, cfp_limit_ms, uint, 0444);
+module_param_cb(limit_ms, &cfp_limit_ops, &cfp_limit_ms, 0600);
 MODULE_PARM_DESC(limit_ms, "the longest wait and the longest life of a fence, 100 to 60000");
 
 static struct device_dma_parameters cfp_dma_parameters;
@@ -132,10 +142,6 @@ static int __init cfp_init(void)
 	if (!consent) {
 		pr_err("crossfence_probe: for test machines only: load it with consent=1\n");
 		return -EPERM;
-	}
-	if (cfp_limit_ms < 100 || cfp_limit_ms > 60000) {
-		pr_err("crossfence_probe: limit_ms must be 100 to 60000\n");
-		return -EINVAL;
 	}
 	error = cfp_move_init();
 	if (error)
