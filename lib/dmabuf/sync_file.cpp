@@ -56,6 +56,13 @@ SyncFileInfo SyncFile::info() const
 	return info;
 }
 
+std::int32_t SyncFile::status() const
+{
+	sync_file_info raw{};
+	try_ioctl_status(fd_, kFileInfo, &raw, kObject).take();
+	return raw.status;
+}
+
 Result<SyncFile> SyncFile::try_merge(const SyncFile &other, const std::string &name) const
 {
 	sync_merge_data request{};

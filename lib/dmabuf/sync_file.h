@@ -40,6 +40,9 @@ public:
 	// SYNC_IOC_FILE_INFO.
 	SyncFileInfo info() const;
 
+	// The same without a list of fences: the status that the file's one fence or container has.
+	std::int32_t status() const;
+
 	// SYNC_IOC_MERGE: a new file with the unsignalled fences of both.
 	Result<SyncFile> try_merge(const SyncFile &other, const std::string &name) const;
 	SyncFile merge(const SyncFile &other, const std::string &name) const;

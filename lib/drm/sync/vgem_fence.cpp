@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include <drm.h>
+#include "drm/sync/vgem_uapi.h"
 
 namespace cf
 {
@@ -11,25 +11,8 @@ namespace cf
 namespace
 {
 
-// The kernel's include/uapi/drm/vgem_drm.h, which libdrm does not ship.
-struct VgemFenceAttach {
-	std::uint32_t handle;
-	std::uint32_t flags;
-	std::uint32_t out_fence;
-	std::uint32_t pad;
-};
-
-struct VgemFenceSignal {
-	std::uint32_t fence;
-	std::uint32_t flags;
-};
-
-constexpr std::uint32_t kFenceWrite = 1;
-
-constexpr IoctlRequest kAttach{
-	DRM_IOWR(DRM_COMMAND_BASE + 1, VgemFenceAttach), "DRM_IOCTL_VGEM_FENCE_ATTACH"};
-constexpr IoctlRequest kSignal{
-	DRM_IOW(DRM_COMMAND_BASE + 2, VgemFenceSignal), "DRM_IOCTL_VGEM_FENCE_SIGNAL"};
+constexpr IoctlRequest kAttach{kVgemFenceAttach, "DRM_IOCTL_VGEM_FENCE_ATTACH"};
+constexpr IoctlRequest kSignal{kVgemFenceSignal, "DRM_IOCTL_VGEM_FENCE_SIGNAL"};
 
 } // namespace
 
@@ -37,7 +20,7 @@ Result<VgemFence> VgemFence::try_attach(const GemHandle &handle, Access access)
 {
 	VgemFenceAttach request{
 		.handle = handle.number(),
-		.flags = access == Access::read ? 0 : kFenceWrite,
+		.flags = access == Access::read ? 0 : kVgemFenceWrite,
 	};
 	const Status status = handle.device().try_ioctl(kAttach, &request);
 	if (!status.ok())
