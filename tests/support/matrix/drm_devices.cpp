@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "drm/device.h"
 #include "roles/catalogue.h"
 #include "roles/role_name.h"
 
@@ -44,6 +45,22 @@ std::vector<DrmDevice> prime_drm_devices()
 		return has_role(catalogue().exporters, name) ||
 			has_role(catalogue().importers, name);
 	});
+}
+
+std::vector<DrmDevice> all_drm_devices()
+{
+	std::vector<DrmDevice> found = drm_devices([](const std::string &) { return true; });
+	std::erase_if(found, [](const DrmDevice &device) { return device.info.driver.empty(); });
+	return found;
+}
+
+std::vector<DrmDevice> timeline_drm_devices()
+{
+	std::vector<DrmDevice> found = all_drm_devices();
+	std::erase_if(found, [](const DrmDevice &device) {
+		return !Device::open(device.info, DeviceNode::primary)->has_timeline_syncobj();
+	});
+	return found;
 }
 
 } // namespace cf

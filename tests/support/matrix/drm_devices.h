@@ -6,8 +6,8 @@
 
 #include "drm/device_list.h"
 
-// DRM devices as test parameters, for claims about the PRIME ioctls themselves rather than
-// about sharing. Named like their roles.
+// DRM devices as test parameters, for claims about ioctls of the DRM core themselves rather
+// than about sharing. Named like their roles.
 
 namespace cf
 {
@@ -25,5 +25,9 @@ std::vector<DrmDevice> exporting_drm_devices();
 
 // Those and the ones with a role as importer: devices whose driver does PRIME at all.
 std::vector<DrmDevice> prime_drm_devices();
+
+// Those that can be opened at all, and the ones among them whose driver has timeline syncobjs.
+std::vector<DrmDevice> all_drm_devices();
+std::vector<DrmDevice> timeline_drm_devices();
 
 } // namespace cf
