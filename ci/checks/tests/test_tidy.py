@@ -66,6 +66,23 @@ class Units(unittest.TestCase):
         self.assertNotEqual(key(TEXTS), key({**TEXTS, "lib/base/b.h": "int a;\n"}))
 
 
+class OutsideErrors(unittest.TestCase):
+    """clang-tidy fails and has said nothing about the tree."""
+
+    STYLE = ("/usr/include/x.h:3:9: error: reserved identifier "
+             "[bugprone-reserved-identifier,-warnings-as-errors]")
+
+    def test_style_of_other_people_s_headers_is_none(self) -> None:
+        self.assertEqual(tidy.outside_error(self.STYLE), "")
+
+    def test_what_does_not_compile_is_one(self) -> None:
+        broken = "/usr/include/x.h:1:1: error: unknown type name 'u99' [clang-diagnostic-error]"
+        self.assertEqual(tidy.outside_error(f"{self.STYLE}\n{broken}"), broken)
+
+    def test_a_failure_without_a_word_is_one(self) -> None:
+        self.assertIn("clang-tidy failed", tidy.outside_error("killed"))
+
+
 class Output(unittest.TestCase):
     """What clang-tidy prints."""
 
