@@ -14,7 +14,7 @@ std::string core_directory(const RunSettings &settings, unsigned slot)
 {
 	if (!settings.cores)
 		return {};
-	const std::string directory = fmt::format("{}/cores/{}", settings.results, slot);
+	std::string directory = fmt::format("{}/cores/{}", settings.results, slot);
 	std::filesystem::create_directories(directory);
 	return directory;
 }

@@ -47,7 +47,8 @@ TEST_P(Callback, comes_to_each_of_several_importers)
 {
 	const ProbeExporter exporter = probe().create_exporter(size());
 	std::vector<ProbeImporter> importers;
-	for (int i = 0; i < 4; ++i)
+	importers.reserve(4);
+	while (importers.size() < 4)
 		importers.push_back(probe().attach(exporter.dmabuf()));
 
 	move(exporter);
