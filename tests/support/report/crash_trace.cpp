@@ -22,6 +22,13 @@ namespace cf
 namespace
 {
 
+// The address sanitizer prints a backtrace of its own.
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool kSanitizerTraces = true;
+#else
+constexpr bool kSanitizerTraces = false;
+#endif
+
 constexpr std::array kCrashes{SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
 
 // A trace that takes longer has met what made the case crash. Symbols of a large program take
@@ -96,7 +103,8 @@ void on_crash(int number, siginfo_t *info, void *context)
 
 void trace_crashes()
 {
-#if !defined(__SANITIZE_ADDRESS__)
+	if (kSanitizerTraces)
+		return;
 	// A stack of its own, for a case that has used up its.
 	static std::array<std::byte, std::size_t{1} << 18> stack;
 	const stack_t spare{stack.data(), 0, stack.size()};
@@ -107,7 +115,6 @@ void trace_crashes()
 	action.sa_flags = SA_SIGINFO | SA_ONSTACK | static_cast<int>(SA_RESETHAND);
 	for (const int number : kCrashes)
 		::sigaction(number, &action, nullptr);
-#endif
 }
 
 } // namespace cf
