@@ -121,10 +121,12 @@ class Tidy:
             ["clang-tidy", "--quiet", "--header-filter=.*", f"--config-file={self._config}",
              str(self._input(unit)), "--", *unit.flags, *EXTRA_FLAGS],
             cwd=unit.directory, capture_output=True, text=True, check=False)
+        self._alone(unit).unlink(missing_ok=True)
         found = parse(result.stdout, self._root, unit.directory)
         stopped = result.returncode != 0 and not found
         if stopped and (error := outside_error(result.stdout + result.stderr)):
-            found = [Finding(unit.path, 1, "compile", error)]
+            # Of the machine, not of the content: another day it may be gone.
+            return [Finding(unit.path, 1, "compile", error)]
         found = [finding for finding in found if not is_meant(finding, self._tree)]
         self._remember(unit, found)
         return found
@@ -134,16 +136,18 @@ class Tidy:
         file = self._root / unit.path
         if self._tree.sources[unit.path].kind != "header":
             return file
-        alone = self._cache / f"{self.key(unit)}.cpp"
+        alone = self._alone(unit)
         alone.write_text(f'#include "{file}"\n')
         return alone
+
+    def _alone(self, unit: Unit) -> Path:
+        return self._cache / f"{self.key(unit)}.cpp"
 
     def _remember(self, unit: Unit, found: list[Finding]) -> None:
         file = self._cache / self.key(unit)
         temporary = file.with_suffix(f".{os.getpid()}")
         temporary.write_text(json.dumps([[f.path, f.line, f.rule, f.advice] for f in found]))
         temporary.rename(file)
-        file.with_suffix(".cpp").unlink(missing_ok=True)
 
 
 def findings(root: Path, build: Path, tree: Tree) -> Iterator[Finding]:
