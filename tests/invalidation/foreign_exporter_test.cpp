@@ -21,7 +21,7 @@ struct Kind {
 	ImporterKind kind;
 
 	std::string name() const { return label; }
-	std::vector<std::string> roles() const { return {}; }
+	std::vector<std::string> roles() const { return {"probe"}; }
 };
 
 class ForeignExporter : public ProbeTest,

@@ -20,6 +20,14 @@ namespace cf
 namespace
 {
 
+// The core of dma-buf and sync_file looks at these requests, no exporter does: one is enough.
+std::vector<ExporterRef> any_exporter()
+{
+	std::vector<ExporterRef> found = exporters();
+	found.erase(found.empty() ? found.end() : found.begin() + 1, found.end());
+	return found;
+}
+
 constexpr IoctlRequest kMerge{SYNC_IOC_MERGE, "SYNC_IOC_MERGE"};
 constexpr IoctlRequest kInfo{SYNC_IOC_FILE_INFO, "SYNC_IOC_FILE_INFO"};
 
@@ -85,11 +93,11 @@ TEST_P(WrongSyncFile, merge_is_refused)
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(SyncFileMisuse);
 INSTANTIATE_TEST_SUITE_P(
-	Exporters, SyncFileMisuse, testing::ValuesIn(exporters()), ParameterName{});
+	Exporters, SyncFileMisuse, testing::ValuesIn(any_exporter()), ParameterName{});
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(WrongSyncFile);
 INSTANTIATE_TEST_SUITE_P(Exporters, WrongSyncFile,
-	testing::Combine(testing::ValuesIn(exporters()), testing::ValuesIn(wrong_objects())),
+	testing::Combine(testing::ValuesIn(any_exporter()), testing::ValuesIn(wrong_objects())),
 	ParameterName{});
 
 } // namespace
