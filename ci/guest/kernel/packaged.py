@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,6 +33,23 @@ def newest(names: list[str], series: str) -> str | None:
     pattern = re.compile(rf"linux-image-{re.escape(series)}\.\d[^-]*(-\d+)?-amd64$")
     found = [name for name in names if pattern.match(name)]
     return max(found, key=lambda name: [int(n) for n in re.findall(r"\d+", name)], default=None)
+
+
+def find(series: str, prefix: str,
+         choose: Callable[[list[str], str], str | None]) -> tuple[Suite, str]:
+    """The suite and the package that have a series, `choose` taking the newest of the names."""
+    tried = suites(series, host_codename())
+    for name in tried:
+        suite = Suite(name, cache_dir() / "apt" / name)
+        suite.refresh()
+        names = suite.package_names(prefix)
+        package = choose(names, series)
+        if not package and series.startswith("7."):
+            package = choose(names, NEWEST_7)
+            say(f"{prefix}{series} is no longer packaged: taking {package}")
+        if package:
+            return suite, package
+    raise Failure(f"no {prefix[:-1]} package of series {series} in {', '.join(tried)}", 2)
 
 
 def parts(package: str, depends: str) -> list[str]:
@@ -86,7 +103,7 @@ class PackagedKernels:
                       home / "lib/modules" / release, home / "config", suite=about["suite"])
 
     def _fetch(self, series: str) -> str:
-        suite, package = self._find(series)
+        suite, package = find(series, "linux-image-", newest)
         release = package.removeprefix("linux-image-")
         if not self._about(release).exists():
             fields = suite.fields(package)
@@ -97,20 +114,6 @@ class PackagedKernels:
             self._unpack(debs, release, about)
             shutil.rmtree(downloads)
         return release
-
-    def _find(self, series: str) -> tuple[Suite, str]:
-        tried = suites(series, host_codename())
-        for name in tried:
-            suite = Suite(name, self._cache / "apt" / name)
-            suite.refresh()
-            names = suite.package_names("linux-image-")
-            package = newest(names, series)
-            if not package and series.startswith("7."):
-                package = newest(names, NEWEST_7)
-                say(f"{series} is no longer packaged: taking {package}")
-            if package:
-                return suite, package
-        raise Failure(f"no linux-image package of series {series} in {', '.join(tried)}", 2)
 
     @staticmethod
     def _with_parts(suite: Suite, package: str, depends: str) -> list[str]:

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from .. import Failure, cache_dir
-from ..progress import Progress, say
-from .mirror import Suite, host_codename
-from .packaged import NEWEST_7, locked, suites
+from ..progress import Progress
+from .mirror import Suite
+from .packaged import find, locked
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Source:
 
 
 def newest(names: list[str], series: str) -> str | None:
-    """The source package of a series; for a series that is no longer packaged see `find`."""
+    """The source package of a series; one that is no longer packaged: see `packaged.find`."""
     found = [name for name in names
              if re.fullmatch(rf"linux-source-{re.escape(series)}(\.\d+)*", name)]
     return max(found, key=lambda name: [int(n) for n in re.findall(r"\d+", name)], default=None)
@@ -39,27 +39,11 @@ def get(series: str, refresh: bool) -> Source:
     with locked(home / f"{series}.lock", "is fetching this kernel's source"):
         pointer = home / f"{series}.json"
         if refresh or not pointer.exists():
-            source = fetch(home, *find(series))
+            source = fetch(home, *find(series, "linux-source-", newest))
             scratch = pointer.with_suffix(".new")
             scratch.write_text(json.dumps(asdict(source), indent=1))
             scratch.rename(pointer)
         return Source(**json.loads(pointer.read_text()))
-
-
-def find(series: str) -> tuple[Suite, str]:
-    """The suite and the package that have it."""
-    tried = suites(series, host_codename())
-    for name in tried:
-        suite = Suite(name, cache_dir() / "apt" / name)
-        suite.refresh()
-        names = suite.package_names("linux-source-")
-        package = newest(names, series)
-        if not package and series.startswith("7."):
-            package = newest(names, NEWEST_7)
-            say(f"the source of {series} is no longer packaged: taking {package}")
-        if package:
-            return suite, package
-    raise Failure(f"no linux-source package of series {series} in {', '.join(tried)}", 2)
 
 
 def fetch(home: Path, suite: Suite, package: str) -> Source:
