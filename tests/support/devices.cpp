@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "probe/probe.h"
 #include "roles/catalogue.h"
 
 namespace
@@ -105,6 +106,17 @@ void add_absent(Lines &lines, const cf::Catalogue &catalogue)
 	}
 }
 
+// No role of the catalogue: the tests of invalidation command it (docs/probe.md).
+void add_probe(Lines &lines)
+{
+	json &line = lines.of("probe", CFP_NODE);
+	const cf::Result<cf::Probe> probe = cf::Probe::try_open();
+	for (const char *ability : {"exports", "imports", "fences", "reads", "writes"})
+		line[ability] = probe.ok();
+	if (!probe.ok())
+		line["why_not"] = probe.failure().context + ": " + probe.error().name();
+}
+
 } // namespace
 
 int main()
@@ -115,6 +127,7 @@ try {
 	add_importers(lines, catalogue);
 	add_fence_sources(lines, catalogue);
 	add_absent(lines, catalogue);
+	add_probe(lines);
 	for (const json &line : lines.all())
 		std::cout << line.dump() << "\n";
 	return 0;

@@ -54,7 +54,7 @@ class WrongModes(RunnerTest):
     def setUp(self) -> None:
         super().setUp()
         if not PARAMETERS.exists():
-            self.skipTest('needs the probe module, loaded with consent=1 (docs/probe.md)')
+            self.fail('needs the probe module, loaded with consent=1 (docs/probe.md)')
         self.addCleanup(set_parameters, {})
 
     def red_with(self, mode: str, values: dict[str, int]) -> tuple[set[str], set[str]]:
