@@ -47,7 +47,7 @@ def get(home: Path, release: str, suite_name: str) -> Path:
 
 def fetch(into: Path, release: str, suite_name: str) -> None:
     """Unpacks the headers, and a C library for their programs where this machine's is too old."""
-    suite = Suite(suite_name, cache_dir() / "apt" / suite_name)
+    suite = Suite(suite_name)
     package = f"linux-headers-{release}"
     if package not in suite.package_names(package):
         suite.refresh()
@@ -57,7 +57,7 @@ def fetch(into: Path, release: str, suite_name: str) -> None:
     strangers = [program for program in kbuild_programs(into) if not is_served(program)]
     if strangers:
         name = suite_name.partition("-")[0]
-        base = Suite(name, cache_dir() / "apt" / name)
+        base = Suite(name)
         base.refresh()
         unpack(base, LIBRARIES, into / "libraries")
     for program in strangers:

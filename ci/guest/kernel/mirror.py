@@ -11,7 +11,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from .. import Failure
+from .. import Failure, cache_dir
 from ..lifeline import die_with_parent
 from ..progress import Progress
 
@@ -67,12 +67,12 @@ def finished(child: subprocess.Popen) -> bool:
 
 
 class Suite:
-    """One suite's package index and downloads, in a directory of its own."""
+    """One suite's package index and downloads, in a directory of its own in the cache."""
 
-    def __init__(self, name: str, directory: Path):
+    def __init__(self, name: str):
         self.name = name
-        self._dir = directory
-        self._env = dict(os.environ, APT_CONFIG=str(directory / "apt.conf"), LC_ALL="C.UTF-8")
+        self._dir = cache_dir() / "apt" / name
+        self._env = dict(os.environ, APT_CONFIG=str(self._dir / "apt.conf"), LC_ALL="C.UTF-8")
 
     def refresh(self) -> None:
         """Writes the configuration and fetches the package index."""

@@ -40,7 +40,7 @@ def find(series: str, prefix: str,
     """The suite and the package that have a series, `choose` taking the newest of the names."""
     tried = suites(series, host_codename())
     for name in tried:
-        suite = Suite(name, cache_dir() / "apt" / name)
+        suite = Suite(name)
         suite.refresh()
         names = suite.package_names(prefix)
         package = choose(names, series)
