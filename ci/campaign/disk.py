@@ -9,6 +9,7 @@ import fcntl
 import os
 import struct
 import subprocess
+import time
 from pathlib import Path
 
 from . import Failure
@@ -16,6 +17,7 @@ from . import Failure
 CLONE_NEWNS = 0x00020000
 SIZE_MIB = 16
 BLOCK = 1024
+PATIENCE_S = 60.0
 
 # fs/ext4/ext4.h: stop at once, and leave in the log what has not been committed.
 EXT4_IOC_SHUTDOWN = 0x8004587D
@@ -31,11 +33,12 @@ def enter_own_mounts() -> None:
     command("mount", "--make-rprivate", "/")
 
 
-def command(*words: str | Path) -> None:
-    """A tool of the system, which must work."""
+def command(*words: str | Path) -> str:
+    """What a tool of the system says; it must work."""
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Failure(f"{words[0]}: {done.stderr.strip()}")
+    return done.stdout
 
 
 class Disk:
@@ -57,7 +60,14 @@ class Disk:
         command("mount", "-o", "loop,errors=remount-ro", self._image, self.path)
 
     def unmount(self) -> None:
+        """Until nobody has it any more: what was killed may take its copy of our mounts along a
+        moment later, and a mount before that would find the old file system, not the medium."""
         command("umount", self.path)
+        give_up = time.monotonic() + PATIENCE_S
+        while command("losetup", "--associated", self._image):
+            if time.monotonic() > give_up:
+                raise Failure(f"{self.path}: somebody still holds the file system")
+            time.sleep(0.01)
 
     def close(self) -> None:
         self.unmount()
