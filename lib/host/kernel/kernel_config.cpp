@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "host/kernel_config.h"
+#include "host/kernel/kernel_config.h"
 
 #include <sys/utsname.h>
 #include <zlib.h>
