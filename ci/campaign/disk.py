@@ -7,9 +7,9 @@ import ctypes
 import errno
 import fcntl
 import os
+import shutil
 import struct
 import subprocess
-import time
 from pathlib import Path
 
 from . import Failure
@@ -17,7 +17,6 @@ from . import Failure
 CLONE_NEWNS = 0x00020000
 SIZE_MIB = 16
 BLOCK = 1024
-PATIENCE_S = 60.0
 
 # fs/ext4/ext4.h: stop at once, and leave in the log what has not been committed.
 EXT4_IOC_SHUTDOWN = 0x8004587D
@@ -33,12 +32,11 @@ def enter_own_mounts() -> None:
     command("mount", "--make-rprivate", "/")
 
 
-def command(*words: str | Path) -> str:
-    """What a tool of the system says; it must work."""
+def command(*words: str | Path) -> None:
+    """A tool of the system, which must work."""
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Failure(f"{words[0]}: {done.stderr.strip()}")
-    return done.stdout
 
 
 class Disk:
@@ -50,7 +48,7 @@ class Disk:
         self._image = self._memory / "image"
         for directory in (self.path, self._memory):
             directory.mkdir(exist_ok=True)
-        command("mount", "-t", "tmpfs", "-o", f"size={2 * SIZE_MIB}m", "memory", self._memory)
+        command("mount", "-t", "tmpfs", "-o", f"size={4 * SIZE_MIB}m", "memory", self._memory)
         with self._image.open("wb") as file:
             file.truncate(SIZE_MIB << 20)
         command("mkfs.ext4", "-q", "-b", str(BLOCK), "-m", "0", self._image)
@@ -60,14 +58,7 @@ class Disk:
         command("mount", "-o", "loop,errors=remount-ro", self._image, self.path)
 
     def unmount(self) -> None:
-        """Until nobody has it any more: what was killed may take its copy of our mounts along a
-        moment later, and a mount before that would find the old file system, not the medium."""
         command("umount", self.path)
-        give_up = time.monotonic() + PATIENCE_S
-        while command("losetup", "--associated", self._image):
-            if time.monotonic() > give_up:
-                raise Failure(f"{self.path}: somebody still holds the file system")
-            time.sleep(0.01)
 
     def close(self) -> None:
         self.unmount()
@@ -106,6 +97,11 @@ class Disk:
             os.close(descriptor)
 
     def replace_medium(self) -> None:
-        """Mounts again after one of these, as a reboot would."""
+        """Mounts again after one of these, as a reboot would. A copy: who was killed may take its
+        share of our mounts along a moment later, and the image would be the old file system."""
         self.unmount()
+        old = self._image
+        self._image = self._memory / ("image" if old.name == "copy" else "copy")
+        shutil.copyfile(old, self._image)
+        old.unlink()
         self.mount()
