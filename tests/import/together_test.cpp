@@ -16,44 +16,68 @@
 
 namespace cf
 {
+
+// A buffer and all who take it; named after the one that makes it.
+struct Gathering {
+	ExporterRef exporter;
+	std::vector<ImporterRef> takers;
+
+	std::string name() const { return exporter->name(); }
+	std::vector<std::string> roles() const
+	{
+		std::vector<std::string> all{exporter->name()};
+		for (const ImporterRef &taker : takers)
+			all.push_back(taker->name());
+		return all;
+	}
+};
+
 namespace
 {
+
+std::vector<Gathering> gatherings()
+{
+	std::vector<Gathering> found;
+	for (const ExporterRef &exporter : exporters()) {
+		Gathering gathering{exporter, {}};
+		for (const ImporterRef &importer : importers({.handles = true}))
+			if (!expected_refusal(Pair{exporter, importer}))
+				gathering.takers.push_back(importer);
+		found.push_back(gathering);
+	}
+	return found;
+}
 
 struct Held {
 	std::unique_ptr<ImportSession> session;
 	std::unique_ptr<ImportedBuffer> buffer;
 };
 
-class Together : public ExporterTest
+class Together : public testing::TestWithParam<Gathering>
 {
 protected:
 	void SetUp() override
 	{
-		for (const ImporterRef &importer : importers({.handles = true}))
-			if (!expected_refusal(Pair{GetParam(), importer}))
-				takers_.push_back(importer);
-		require(!takers_.empty(), "every importer with handles refuses its buffers");
+		require(!GetParam().takers.empty(),
+			"every importer with handles refuses its buffers");
 	}
 
-	std::vector<Held> import_everywhere(const DmaBuf &dmabuf) const
+	static std::vector<Held> import_everywhere(const DmaBuf &dmabuf)
 	{
 		std::vector<Held> held;
-		for (const ImporterRef &importer : takers_) {
+		for (const ImporterRef &importer : GetParam().takers) {
 			auto session = importer->open();
 			auto buffer = session->import(dmabuf);
 			held.push_back({std::move(session), std::move(buffer)});
 		}
 		return held;
 	}
-
-private:
-	std::vector<ImporterRef> takers_;
 };
 
 TEST_P(Together, importers_hold_one_buffer_and_leave_one_by_one)
 {
 	const Pattern pattern{5};
-	auto buffer = exporter().create(page_size());
+	auto buffer = GetParam().exporter->create(page_size());
 	pattern.write_to(*buffer, page_size());
 	const ino_t inode = buffer->dmabuf().inode();
 	std::vector<Held> held = import_everywhere(buffer->dmabuf());
@@ -68,7 +92,7 @@ TEST_P(Together, importers_hold_one_buffer_and_leave_one_by_one)
 }
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Together);
-INSTANTIATE_TEST_SUITE_P(Exporters, Together, testing::ValuesIn(exporters()), ParameterName{});
+INSTANTIATE_TEST_SUITE_P(Exporters, Together, testing::ValuesIn(gatherings()), ParameterName{});
 
 } // namespace
 } // namespace cf

@@ -20,14 +20,6 @@ namespace cf
 namespace
 {
 
-// The core of dma-buf and sync_file looks at these requests, no exporter does: one is enough.
-std::vector<ExporterRef> any_exporter()
-{
-	std::vector<ExporterRef> found = exporters();
-	found.erase(found.empty() ? found.end() : found.begin() + 1, found.end());
-	return found;
-}
-
 constexpr IoctlRequest kMerge{SYNC_IOC_MERGE, "SYNC_IOC_MERGE"};
 constexpr IoctlRequest kInfo{SYNC_IOC_FILE_INFO, "SYNC_IOC_FILE_INFO"};
 

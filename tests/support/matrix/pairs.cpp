@@ -44,6 +44,13 @@ std::vector<ExporterRef> exporters(ExporterNeeds needs)
 	return fitting(catalogue().exporters, needs);
 }
 
+std::vector<ExporterRef> any_exporter()
+{
+	std::vector<ExporterRef> found = exporters();
+	found.erase(found.empty() ? found.end() : found.begin() + 1, found.end());
+	return found;
+}
+
 std::vector<ImporterRef> importers(ImporterNeeds needs)
 {
 	return fitting(catalogue().importers, needs);

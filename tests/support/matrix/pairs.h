@@ -60,6 +60,9 @@ struct PairNeeds {
 };
 
 std::vector<ExporterRef> exporters(ExporterNeeds needs = {});
+
+// The first of them, or none: for what the core of dma-buf looks at and no exporter does.
+std::vector<ExporterRef> any_exporter();
 std::vector<ImporterRef> importers(ImporterNeeds needs = {});
 std::vector<FenceSourceRef> fence_sources(FenceAbilities needs = {});
 std::vector<Pair> pairs(PairNeeds needs = {});
