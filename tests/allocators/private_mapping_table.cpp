@@ -12,7 +12,7 @@ namespace
 
 // Drivers whose mmap asks for nothing and inserts the pages at once: system_heap_mmap() and
 // vb2_vmalloc_mmap().
-constexpr std::array<std::string_view, 2> kTaking{"heap_system", "vivid"};
+constexpr std::array<std::string_view, 3> kTaking{"heap_system", "vim2m", "vivid"};
 
 } // namespace
 
