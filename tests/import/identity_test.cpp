@@ -43,9 +43,13 @@ TEST_P(ImportIdentity, two_buffers_have_two_handles)
 	EXPECT_NE(first->handle(), second->handle());
 }
 
-TEST_P(ImportIdentity, reexport_gives_the_original_buffer)
+class SizedIdentity : public SizedPairTest
 {
-	const auto buffer = exporter().create(page_size());
+};
+
+TEST_P(SizedIdentity, reexport_gives_the_original_buffer)
+{
+	const auto buffer = exporter().create(size());
 	const auto session = importer().open();
 	const auto imported = session->import(buffer->dmabuf());
 
@@ -72,6 +76,10 @@ TEST_P(ExporterIdentity, own_reimport_gives_the_same_handle)
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(ImportIdentity);
 INSTANTIATE_TEST_SUITE_P(
 	Pairs, ImportIdentity, testing::ValuesIn(pairs({.handles = true})), ParameterName{});
+
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(SizedIdentity);
+INSTANTIATE_TEST_SUITE_P(Pairs, SizedIdentity,
+	testing::ValuesIn(sized_pairs({.handles = true}, usual_sizes())), ParameterName{});
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(ExporterIdentity);
 INSTANTIATE_TEST_SUITE_P(Exporters, ExporterIdentity,
