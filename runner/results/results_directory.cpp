@@ -6,7 +6,6 @@
 #include <filesystem>
 
 #include <fcntl.h>
-#include <sys/file.h>
 
 #include <fmt/format.h>
 
@@ -36,8 +35,12 @@ UniqueFd take_lock(const std::string &directory)
 	if (!lock.valid())
 		throw UsageError(
 			fmt::format("cannot write to {}: {}", directory, std::strerror(errno)));
-	// A kernel or a file system without locks can't tell; two runs there are rare.
-	if (::flock(lock.get(), LOCK_EX | LOCK_NB) == -1 && errno == EWOULDBLOCK)
+	// A record lock is this process's alone: what is left for a moment of a run that was killed
+	// does not hold it. A file system without locks can't tell; two runs there are rare.
+	struct flock whole = {};
+	whole.l_type = F_WRLCK;
+	whole.l_whence = SEEK_SET;
+	if (::fcntl(lock.get(), F_SETLK, &whole) == -1 && (errno == EAGAIN || errno == EACCES))
 		throw UsageError(fmt::format("{} is in use by another run; wait for it or give "
 					     "another directory with -o",
 			directory));
