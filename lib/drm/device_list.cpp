@@ -75,6 +75,15 @@ std::string ask_driver_name(const DeviceInfo &info)
 	return version ? std::string{version->name} : std::string{};
 }
 
+// Mostly named like the driver. The parent's is the bus's own on the faux bus and for virtio.
+std::string find_module(std::string driver, const fs::path &parent)
+{
+	std::ranges::replace(driver, '-', '_');
+	if (fs::exists(fs::path{"/sys/module"} / driver))
+		return driver;
+	return link_name(parent / "driver" / "module");
+}
+
 DeviceInfo describe(int index)
 {
 	DeviceInfo info{.index = index};
@@ -87,6 +96,7 @@ DeviceInfo describe(int index)
 	info.bus_name = parent.filename();
 	info.pci_address = find_pci_address(parent);
 	info.driver = ask_driver_name(info);
+	info.module = find_module(info.driver, parent);
 	return info;
 }
 

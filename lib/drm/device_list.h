@@ -18,6 +18,7 @@ struct DeviceInfo {
 	std::string bus;          // "pci", "virtio", "platform", "faux", "usb", …
 	std::string bus_name;     // its name there: "0000:00:02.0", "virtio0", "vgem"
 	std::string pci_address;  // of the nearest PCI device above; empty when there is none
+	std::string module;       // the driver's; empty when it is built in
 	int index = 0;            // N of cardN
 };
 

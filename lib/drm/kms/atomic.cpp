@@ -93,6 +93,21 @@ void AtomicCommit::commit(std::uint32_t flags)
 	try_commit(flags).take();
 }
 
+Result<SyncFile> AtomicCommit::try_commit_fenced(std::uint32_t crtc, std::uint32_t flags)
+{
+	std::int32_t fence = -1;
+	set(crtc, "OUT_FENCE_PTR", reinterpret_cast<std::uintptr_t>(&fence));
+	const Status status = try_commit(flags);
+	if (!status.ok())
+		return status.failure();
+	return SyncFile{UniqueFd{fence}};
+}
+
+SyncFile AtomicCommit::commit_fenced(std::uint32_t crtc, std::uint32_t flags)
+{
+	return try_commit_fenced(crtc, flags).take();
+}
+
 PropertyBlob::PropertyBlob(std::shared_ptr<const Device> device, const drmModeModeInfo &mode)
 	: device_(std::move(device))
 {

@@ -7,6 +7,7 @@
 
 #include <xf86drmMode.h>
 
+#include "dmabuf/sync_file.h"
 #include "drm/device.h"
 
 // One atomic commit, built property by property (DRM_IOCTL_MODE_ATOMIC). The device must be
@@ -36,6 +37,10 @@ public:
 	// `flags`: DRM_MODE_ATOMIC_* and DRM_MODE_PAGE_FLIP_EVENT.
 	Status try_commit(std::uint32_t flags);
 	void commit(std::uint32_t flags);
+
+	// With OUT_FENCE_PTR of a CRTC that takes part: signals when the commit is shown.
+	Result<SyncFile> try_commit_fenced(std::uint32_t crtc, std::uint32_t flags);
+	SyncFile commit_fenced(std::uint32_t crtc, std::uint32_t flags);
 
 private:
 	const Device &device_;
