@@ -61,12 +61,14 @@ def shell_script(words: list[str]) -> str:
     return f"cd {shlex.quote(os.getcwd())} || exit 126\n{exports}exec {shlex.join(words)}\n"
 
 
-def last_words(kernel_log: str) -> str:
-    """Why a guest ended: a panic, or else what init had to say."""
+def last_words(kernel_log: str, booting: bool) -> str:
+    """Why a guest ended: a panic, or else what init had to say. The emulator's defect shows only
+    while the kernel patches itself, which is while it boots; later int3 is what is left of a
+    module that was removed."""
     found = re.findall(r"Kernel panic - [^\r\n]*", kernel_log) or \
         re.findall(r"vm: ([^\r\n]*)", kernel_log)[-1:]
     known = " (int3: a defect of QEMU before 8.1, see machine/qemu.py)" \
-        if "Oops: int3" in kernel_log else ""
+        if booting and "Oops: int3" in kernel_log else ""
     return found[0] + known if found else ""
 
 
@@ -145,7 +147,9 @@ class Guest:
 
     def _last_words(self) -> str:
         log = self._serial_log
-        return last_words(log.read_text(errors="replace")) if log.exists() else ""
+        if not log.exists():
+            return ""
+        return last_words(log.read_text(errors="replace"), booting=not self._ready)
 
     def _deadline(self) -> float:
         end = self._plan.begun + self._plan.timeout_s

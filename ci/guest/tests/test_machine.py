@@ -51,15 +51,17 @@ class QemuOptions(unittest.TestCase):
 class LastWords(unittest.TestCase):
     def test_panic_is_the_reason(self):
         log = "[1.0] vm: insmod failed\r\n[2.0] Kernel panic - not syncing: Oops\r\n[3.0] x"
-        self.assertEqual(guest.last_words(log), "Kernel panic - not syncing: Oops")
+        self.assertEqual(guest.last_words(log, False), "Kernel panic - not syncing: Oops")
 
     def test_init_s_own_message_is_the_reason_otherwise(self):
-        self.assertEqual(guest.last_words("[1.0] vm: first\r\n[2.0] vm: second\r\n"), "second")
-        self.assertEqual(guest.last_words(""), "")
+        log = "[1.0] vm: first\r\n[2.0] vm: second\r\n"
+        self.assertEqual(guest.last_words(log, True), "second")
+        self.assertEqual(guest.last_words("", True), "")
 
-    def test_the_emulator_s_own_defect_is_named(self):
+    def test_the_emulator_s_own_defect_is_named_while_the_kernel_boots(self):
         log = "Oops: int3: 0000 [#1]\r\nKernel panic - not syncing: Fatal exception\r\n"
-        self.assertIn("QEMU before 8.1", guest.last_words(log))
+        self.assertIn("QEMU before 8.1", guest.last_words(log, True))
+        self.assertNotIn("QEMU", guest.last_words(log, False))
 
 
 class Processes(unittest.TestCase):
