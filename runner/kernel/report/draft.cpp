@@ -27,7 +27,7 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
 		starts, [&](std::string_view start) { return text.starts_with(start); });
 }
 
-// What stands between a WARN()'s message and its stack trace.
+// What stands before a stack trace: between a WARN()'s message and it, or at its head.
 bool is_circumstance(std::string_view text)
 {
 	return starts_with_any(
@@ -41,8 +41,9 @@ bool looks_like_trace(std::string_view text)
 	if (text.empty() || text.starts_with(' ') || text.starts_with('\t'))
 		return true;
 	const std::string_view name = text.substr(0, text.find(':'));
-	return starts_with_any(text,
-		       {"Call Trace:", "Call trace:", "Code: ", "pc : ", "lr : ", "sp : ", "x"}) ||
+	return is_circumstance(text) ||
+		starts_with_any(text,
+			{"Call Trace:", "Call trace:", "Code: ", "pc : ", "lr : ", "sp : ", "x"}) ||
 		(name.size() <= longest_register &&
 			name.find_first_not_of("ABCDEFGILPRSUXK0123456789") == name.npos);
 }

@@ -352,13 +352,16 @@ stack backtrace:
 		R"(
 4 ============================================
 4 WARNING: possible recursive locking detected
-4 6.1.0-debug #1 Not tainted
+4 6.12.0-debug #1 Tainted: G           O
 4 --------------------------------------------
 4 content/99 is trying to acquire lock:
 4 ffff888004d1c0a8 (reservation_ww_class_mutex){+.+.}-{3:3}, at: dma_buf_attach+0x2a/0x110
 4 but task is already holding lock:
 4 ffff888004d1c5e8 (reservation_ww_class_mutex){+.+.}-{3:3}, at: dma_buf_pin+0x30/0x90
 4 stack backtrace:
+4 CPU: 0 UID: 0 PID: 99 Comm: content Tainted: G           O        6.12.0-debug #1
+4 Tainted: [O]=OOT_MODULE
+4 Hardware name: QEMU Standard PC (Q35 + ICH9, 2009), BIOS 1.16.2
 4 Call Trace:
 4  <TASK>
 4  __ww_mutex_lock.constprop.0+0x100/0x1000
