@@ -46,6 +46,7 @@ enum class EventKind : std::uint16_t {
 	fence_enable = CFP_EVENT_FENCE_ENABLE,
 	fence_signal = CFP_EVENT_FENCE_SIGNAL,
 	fence_release = CFP_EVENT_FENCE_RELEASE,
+	fence_drop = CFP_EVENT_FENCE_DROP,
 };
 
 const char *name_of(EventKind kind);

@@ -18,6 +18,13 @@ namespace cf
 
 using std::chrono::milliseconds;
 
+class ProbeExporter;
+
+struct ProbeExporterOptions {
+	const ProbeExporter *shares = nullptr; // in the reservation object of that one
+	bool revocable_only = false;           // who can't be revoked is refused: EOPNOTSUPP
+};
+
 // How a buffer moves. The `skip`s and those below them break the contract on purpose.
 struct ProbeMove {
 	bool pipelined = false; // returns at once, the copy is behind a KERNEL fence

@@ -12,6 +12,7 @@ namespace
 constexpr const char *kObject = "probe fence";
 constexpr IoctlRequest kFile{CFP_FENCE_FILE, "CFP_FENCE_FILE"};
 constexpr IoctlRequest kSignal{CFP_FENCE_SIGNAL, "CFP_FENCE_SIGNAL"};
+constexpr IoctlRequest kHold{CFP_FENCE_HOLD, "CFP_FENCE_HOLD"};
 
 } // namespace
 
@@ -29,6 +30,17 @@ Status ProbeFence::try_signal(SignalFrom from, Errno error) const
 void ProbeFence::signal(SignalFrom from, Errno error) const
 {
 	try_signal(from, error).take();
+}
+
+Status ProbeFence::try_hold(const SyncFile &file) const
+{
+	cfp_hold request{.sync_file = file.fd().get(), .reserved = 0};
+	return try_ioctl_status(fd_, kHold, &request, kObject);
+}
+
+void ProbeFence::hold(const SyncFile &file) const
+{
+	try_hold(file).take();
 }
 
 } // namespace cf

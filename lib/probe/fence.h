@@ -43,6 +43,20 @@ enum class SignalFrom : std::uint32_t {
 	timer = CFP_FROM_TIMER,
 };
 
+// What Probe::section() does where the kernel signals fences. From allocate on: what may itself
+// wait for a fence, so that the order is wrong.
+enum class SectionAct : std::uint32_t {
+	signal = CFP_ACT_SIGNAL,
+	nest = CFP_ACT_NEST,
+	spin = CFP_ACT_SPIN,
+	allocate_atomically = CFP_ACT_ALLOC_ATOMIC,
+	queue_work = CFP_ACT_QUEUE,
+	wait = CFP_ACT_WAIT,
+	allocate = CFP_ACT_ALLOC,
+	reserve = CFP_ACT_RESERVE,
+	lock_memory_map = CFP_ACT_MMAP_LOCK,
+};
+
 class ProbeFence
 {
 public:
@@ -55,6 +69,11 @@ public:
 	// EALREADY: it had signalled before.
 	Status try_signal(SignalFrom from, Errno error) const;
 	void signal(SignalFrom from = SignalFrom::task, Errno error = {}) const;
+
+	// Holds what the file holds until this fence signals, and drops it in the callback, under
+	// the fence's lock. EALREADY: it had signalled before.
+	Status try_hold(const SyncFile &file) const;
+	void hold(const SyncFile &file) const;
 
 private:
 	friend class Probe;

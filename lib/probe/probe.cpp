@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "base/ioctl.h"
@@ -25,6 +26,7 @@ constexpr IoctlRequest kCreateImporter{CFP_CREATE_IMPORTER, "CFP_CREATE_IMPORTER
 constexpr IoctlRequest kCreateFence{CFP_CREATE_FENCE, "CFP_CREATE_FENCE"};
 constexpr IoctlRequest kCombine{CFP_COMBINE, "CFP_COMBINE"};
 constexpr IoctlRequest kAddFence{CFP_ADD_FENCE, "CFP_ADD_FENCE"};
+constexpr IoctlRequest kSection{CFP_SECTION, "CFP_SECTION"};
 
 std::uint32_t flags_of(const ProbeFenceOptions &options)
 {
@@ -85,16 +87,17 @@ ProbeInfo Probe::info() const
 		.sees_locks = (info.features & CFP_FEATURE_LOCKDEP) != 0,
 		.pinned_importers = (info.features & CFP_FEATURE_PINNED) != 0,
 		.locks_in_fences = (info.features & CFP_FEATURE_INLINE_LOCK) != 0,
+		.revocable_only = (info.features & CFP_FEATURE_REVOCABLE) != 0,
 	};
 }
 
 Result<ProbeExporter> Probe::try_create_exporter(
-	std::size_t size, const ProbeExporter *shares) const
+	std::size_t size, const ProbeExporterOptions &options) const
 {
 	cfp_create_exporter request{
 		.size = size,
-		.share_with = shares ? shares->fd().get() : -1,
-		.reserved = 0,
+		.share_with = options.shares ? options.shares->fd().get() : -1,
+		.flags = options.revocable_only ? CFP_EXPORTER_REVOCABLE_ONLY : 0U,
 	};
 	Result<UniqueFd> fd = try_create(fd_, kCreateExporter, &request);
 	if (!fd.ok())
@@ -102,9 +105,9 @@ Result<ProbeExporter> Probe::try_create_exporter(
 	return ProbeExporter{std::move(fd).take()};
 }
 
-ProbeExporter Probe::create_exporter(std::size_t size, const ProbeExporter *shares) const
+ProbeExporter Probe::create_exporter(std::size_t size, const ProbeExporterOptions &options) const
 {
-	return try_create_exporter(size, shares).take();
+	return try_create_exporter(size, options).take();
 }
 
 Result<ProbeImporter> Probe::try_attach(
@@ -153,15 +156,15 @@ ProbeFence Probe::create_fence(const ProbeFenceOptions &options) const
 	return try_create_fence(options).take();
 }
 
-Result<SyncFile> Probe::try_combine(FenceContainer container,
-	std::span<const std::reference_wrapper<const SyncFile>> files, std::uint64_t seqno) const
+Result<SyncFile> Probe::try_combine(
+	FenceContainer container, std::span<const FdRef> fences, std::uint64_t seqno) const
 {
 	std::vector<std::int32_t> fds;
-	fds.reserve(files.size());
-	for (const SyncFile &file : files)
-		fds.push_back(file.fd().get());
+	fds.reserve(fences.size());
+	for (const FdRef fence : fences)
+		fds.push_back(fence.get());
 	cfp_combine request{
-		.sync_files = reinterpret_cast<std::uintptr_t>(fds.data()),
+		.fences = reinterpret_cast<std::uintptr_t>(fds.data()),
 		.seqno = seqno,
 		.count = static_cast<std::uint32_t>(fds.size()),
 		.container = static_cast<std::uint32_t>(container),
@@ -170,6 +173,12 @@ Result<SyncFile> Probe::try_combine(FenceContainer container,
 	if (!fd.ok())
 		return fd.failure();
 	return SyncFile{std::move(fd).take()};
+}
+
+SyncFile Probe::combine(
+	FenceContainer container, std::span<const FdRef> fences, std::uint64_t seqno) const
+{
+	return try_combine(container, fences, seqno).take();
 }
 
 Status Probe::try_add_fence(
@@ -187,6 +196,12 @@ Status Probe::try_add_fence(
 void Probe::add_fence(const DmaBuf &buffer, const SyncFile &file, FenceUsage usage) const
 {
 	try_add_fence(buffer, file, usage).take();
+}
+
+void Probe::section(SectionAct act) const
+{
+	cfp_section request{.act = static_cast<std::uint32_t>(act), .reserved = 0};
+	try_ioctl_status(fd_, kSection, &request, kNode).take();
 }
 
 ProbeEvents Probe::take_events()
@@ -208,6 +223,11 @@ ProbeEvents Probe::take_events()
 		}
 		taken.insert(taken.end(), events.begin(), events.end());
 	}
+}
+
+bool Probe::wait_for_events(Deadline deadline) const
+{
+	return (poll(fd_, POLLIN, deadline) & POLLIN) != 0;
 }
 
 } // namespace cf

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <span>
 #include <vector>
 
+#include "base/deadline.h"
 #include "base/result.h"
 #include "base/unique_fd.h"
 #include "dmabuf/dma_buf.h"
@@ -26,11 +26,12 @@ struct ProbeInfo {
 	bool sees_locks = false;            // ProbeEvent::resv_held() can be true
 	bool pinned_importers = false;      // ImporterKind::dynamic_pinned exists
 	bool locks_in_fences = false;       // FenceLock::in_fence exists
+	bool revocable_only = false;        // ProbeExporterOptions::revocable_only works
 };
 
 enum class FenceContainer : std::uint32_t {
 	array = CFP_ARRAY,
-	chain = CFP_CHAIN, // of two: what came before, and the new fence
+	chain = CFP_CHAIN, // what came before, then the fence of each link
 };
 
 class Probe
@@ -42,11 +43,10 @@ public:
 
 	ProbeInfo info() const;
 
-	// With `shares`, in the reservation object of that one.
 	Result<ProbeExporter> try_create_exporter(
-		std::size_t size, const ProbeExporter *shares = nullptr) const;
+		std::size_t size, const ProbeExporterOptions &options) const;
 	ProbeExporter create_exporter(
-		std::size_t size, const ProbeExporter *shares = nullptr) const;
+		std::size_t size, const ProbeExporterOptions &options = {}) const;
 
 	// The errno is the exporter's, or EOPNOTSUPP for a kind that this kernel lacks.
 	Result<ProbeImporter> try_attach(
@@ -56,9 +56,12 @@ public:
 	Result<ProbeFence> try_create_fence(const ProbeFenceOptions &options) const;
 	ProbeFence create_fence(const ProbeFenceOptions &options = {}) const;
 
-	// A container of the fences as they are, also of containers, at which the kernel warns.
-	Result<SyncFile> try_combine(FenceContainer container,
-		std::span<const std::reference_wrapper<const SyncFile>> files,
+	// A container of the fences of sync_files as they are, also of containers, at which the
+	// kernel warns where it does not allow them; or of ProbeFences. The links of a chain are
+	// numbered from `seqno` on.
+	Result<SyncFile> try_combine(FenceContainer container, std::span<const FdRef> fences,
+		std::uint64_t seqno = 1) const;
+	SyncFile combine(FenceContainer container, std::span<const FdRef> fences,
 		std::uint64_t seqno = 1) const;
 
 	// EINVAL: the file holds a container, unless `nested`, at which the kernel warns.
@@ -66,8 +69,14 @@ public:
 		bool nested = false) const;
 	void add_fence(const DmaBuf &buffer, const SyncFile &file, FenceUsage usage) const;
 
+	// Does it between dma_fence_begin_signalling() and dma_fence_end_signalling().
+	void section(SectionAct act) const;
+
 	// Takes the records that are there. Throws EOVERFLOW when the log had lost some.
 	ProbeEvents take_events();
+
+	// Until there are some to take.
+	bool wait_for_events(Deadline deadline) const;
 
 private:
 	explicit Probe(UniqueFd fd) : fd_(std::move(fd)) {}

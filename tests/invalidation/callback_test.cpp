@@ -113,7 +113,7 @@ TEST_P(Callback, stays_away_after_detach)
 TEST_P(Callback, spares_the_other_buffer_of_a_shared_reservation_object)
 {
 	const ProbeExporter moved = probe().create_exporter(size());
-	const ProbeExporter other = probe().create_exporter(size(), &moved);
+	const ProbeExporter other = probe().create_exporter(size(), {.shares = &moved});
 	const ProbeImporter told = probe().attach(moved.dmabuf());
 	const ProbeImporter spared = probe().attach(other.dmabuf());
 	spared.map();

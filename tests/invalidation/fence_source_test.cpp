@@ -9,7 +9,6 @@
 // fence outlives its time limit.
 
 #include <array>
-#include <functional>
 
 #include "invalidation/probing.h"
 
@@ -27,8 +26,6 @@ struct Ending {
 	std::vector<std::string> roles() const { return {}; }
 };
 
-using Files = std::array<std::reference_wrapper<const SyncFile>, 2>;
-
 class FenceSourceOf : public ProbeTest, public testing::WithParamInterface<Ending>
 {
 protected:
@@ -37,8 +34,8 @@ protected:
 
 	SyncFile combine(FenceContainer container, const SyncFile &first, const SyncFile &second)
 	{
-		const Files files{first, second};
-		return probe().try_combine(container, files).take();
+		const std::array fences{first.fd(), second.fd()};
+		return probe().combine(container, fences);
 	}
 };
 

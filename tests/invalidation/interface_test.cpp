@@ -46,7 +46,7 @@ TEST_P(ProbeField, is_refused)
 
 const auto kBadFields = testing::Values(BadField{"exporter_size", CFP_CREATE_EXPORTER, 4, 1},
 	BadField{"exporter_shares", CFP_CREATE_EXPORTER, 8, 0xfffffffe},
-	BadField{"exporter_reserved", CFP_CREATE_EXPORTER, 12, 1},
+	BadField{"exporter_flags", CFP_CREATE_EXPORTER, 12, 2},
 	BadField{"importer_kind", CFP_CREATE_IMPORTER, 4, 3},
 	BadField{"importer_flags", CFP_CREATE_IMPORTER, 8, 2},
 	BadField{"importer_reserved", CFP_CREATE_IMPORTER, 12, 1},
@@ -61,6 +61,8 @@ const auto kBadFields = testing::Values(BadField{"exporter_size", CFP_CREATE_EXP
 	BadField{"combine_container", CFP_COMBINE, 20, 2},
 	BadField{"add_fence_usage", CFP_ADD_FENCE, 8, 4},
 	BadField{"add_fence_nested", CFP_ADD_FENCE, 12, 2},
+	BadField{"section_act", CFP_SECTION, 0, CFP_ACT_MMAP_LOCK + 1},
+	BadField{"section_reserved", CFP_SECTION, 4, 1},
 	BadField{"move_flags", CFP_EXPORTER_MOVE, 0, 0x100},
 	BadField{"move_timeout", CFP_EXPORTER_MOVE, 4, kTooLong},
 	BadField{"move_copy_time", CFP_EXPORTER_MOVE, 8, kTooLong},
@@ -80,7 +82,9 @@ const auto kBadFields = testing::Values(BadField{"exporter_size", CFP_CREATE_EXP
 	BadField{"job_usage", CFP_IMPORTER_JOB, 16, 4},
 	BadField{"job_reserved", CFP_IMPORTER_JOB, 20, 1},
 	BadField{"signal_error", CFP_FENCE_SIGNAL, 0, 1},
-	BadField{"signal_from", CFP_FENCE_SIGNAL, 4, 3});
+	BadField{"signal_from", CFP_FENCE_SIGNAL, 4, 3},
+	BadField{"hold_file", CFP_FENCE_HOLD, 0, 0xffffffff},
+	BadField{"hold_reserved", CFP_FENCE_HOLD, 4, 1});
 
 INSTANTIATE_TEST_SUITE_P(Fields, ProbeField, kBadFields, ParameterName{});
 

@@ -108,6 +108,56 @@ TEST_F(Revoke, is_undone_by_restore_in_a_new_empty_place)
 	EXPECT_EQ(importer.state().invalidations, 2U) << "revoke and restore both tell";
 }
 
+TEST_F(Revoke, takes_the_mapping_of_who_has_pinned)
+{
+	const ProbeExporter exporter = probe().create_exporter(size());
+	const ProbeImporter importer = probe().attach(exporter.dmabuf());
+	importer.pin();
+	importer.map();
+
+	exporter.revoke();
+
+	EXPECT_EQ(importer.state().invalidations, 1U);
+	EXPECT_FALSE(importer.state().mapped);
+	EXPECT_EQ(importer.try_map(Direction::both_ways).error(), kNoDevice);
+	EXPECT_EQ(exporter.state().mappings, 0U);
+	EXPECT_EQ(exporter.state().pins, 1U) << "a pin ends with its unpin alone";
+	importer.unpin();
+	EXPECT_EQ(exporter.state().pins, 0U);
+}
+
+TEST_F(Revoke, undone_leaves_a_pin_a_pin)
+{
+	const ProbeExporter exporter = probe().create_exporter(size());
+	const ProbeImporter importer = probe().attach(exporter.dmabuf());
+	importer.pin();
+	exporter.revoke();
+
+	exporter.restore();
+
+	EXPECT_EQ(importer.state().invalidations, 2U);
+	EXPECT_EQ(exporter.try_move({}).error(), Errno{EBUSY});
+	importer.unpin();
+	exporter.move();
+	EXPECT_EQ(exporter.state().generation, 3U);
+}
+
+TEST_F(Revoke, always_works_when_only_who_can_be_revoked_may_attach)
+{
+	require(probe().info().revocable_only,
+		"this kernel has no dma_buf_attach_revocable() (Linux 7.2)");
+	const ProbeExporter exporter = probe().create_exporter(size(), {.revocable_only = true});
+	for (const ImporterKind kind : {ImporterKind::static_, ImporterKind::dynamic_pinned})
+		EXPECT_EQ(probe().try_attach(exporter.dmabuf(), {.kind = kind}).error(),
+			Errno{EOPNOTSUPP});
+	EXPECT_EQ(exporter.state().attachments, 0U);
+
+	const ProbeImporter importer = probe().attach(exporter.dmabuf());
+	importer.map();
+	EXPECT_EQ(exporter.try_revoke({}).error(), Errno{});
+	EXPECT_EQ(exporter.state().mappings, 0U);
+}
+
 TEST_F(Revoke, can_be_repeated)
 {
 	const ProbeExporter exporter = probe().create_exporter(size());

@@ -19,11 +19,12 @@
 namespace cf
 {
 
-constexpr std::array<unsigned long, 20> kVerbs{CFP_INFO, CFP_CREATE_EXPORTER, CFP_CREATE_IMPORTER,
+// All but CFP_SECTION, of which some requests are made for lockdep to report.
+constexpr std::array<unsigned long, 21> kVerbs{CFP_INFO, CFP_CREATE_EXPORTER, CFP_CREATE_IMPORTER,
 	CFP_CREATE_FENCE, CFP_COMBINE, CFP_ADD_FENCE, CFP_EXPORTER_DMABUF, CFP_EXPORTER_MOVE,
 	CFP_EXPORTER_REVOKE, CFP_EXPORTER_RESTORE, CFP_EXPORTER_STATE, CFP_IMPORTER_MAP,
 	CFP_IMPORTER_UNMAP, CFP_IMPORTER_PIN, CFP_IMPORTER_UNPIN, CFP_IMPORTER_REACT,
-	CFP_IMPORTER_ACCESS, CFP_IMPORTER_JOB, CFP_FENCE_FILE, CFP_FENCE_SIGNAL};
+	CFP_IMPORTER_ACCESS, CFP_IMPORTER_JOB, CFP_FENCE_FILE, CFP_FENCE_SIGNAL, CFP_FENCE_HOLD};
 
 struct ProbeObjects {
 	UniqueFd node = open(CFP_NODE, O_RDWR);
@@ -74,6 +75,8 @@ inline Request right_request(const ProbeObjects &objects, unsigned long verb)
 			reinterpret_cast<std::uintptr_t>(&objects.file_number), 0, 1, CFP_ARRAY});
 	case CFP_ADD_FENCE:
 		return request_of(cfp_add_fence{dmabuf, objects.file_number, CFP_BOOKKEEP, 0});
+	case CFP_FENCE_HOLD:
+		return request_of(cfp_hold{objects.file_number, 0});
 	case CFP_IMPORTER_ACCESS:
 		return request_of(cfp_access{0, sizeof objects.word,
 			reinterpret_cast<std::uintptr_t>(&objects.word), 0, 0});

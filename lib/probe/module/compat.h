@@ -26,6 +26,16 @@
 #define dma_buf_invalidate_mappings dma_buf_move_notify
 #endif
 
+#ifdef CFP_HAS_ATTACH_REVOCABLE
+#define CFP_ASKS_REVOCABLE true
+#else
+#define CFP_ASKS_REVOCABLE false
+static inline bool dma_buf_attach_revocable(struct dma_buf_attachment *attach)
+{
+	return false;
+}
+#endif
+
 #ifndef CFP_HAS_VMAP_UNLOCKED
 #define dma_buf_vmap_unlocked dma_buf_vmap
 #define dma_buf_vunmap_unlocked dma_buf_vunmap

@@ -68,6 +68,8 @@ static int cfp_node_info(void __user *to)
 		info.features |= CFP_FEATURE_PINNED;
 	if (CFP_INLINE_LOCK)
 		info.features |= CFP_FEATURE_INLINE_LOCK;
+	if (CFP_ASKS_REVOCABLE)
+		info.features |= CFP_FEATURE_REVOCABLE;
 	return copy_to_user(to, &info, sizeof(info)) ? -EFAULT : 0;
 }
 
@@ -81,6 +83,7 @@ static long cfp_node_ioctl(struct file *file, unsigned int verb, unsigned long a
 		struct cfp_create_fence fence;
 		struct cfp_combine combine;
 		struct cfp_add_fence add;
+		struct cfp_section section;
 	} how;
 
 	if ((_IOC_DIR(verb) & _IOC_WRITE) && _IOC_SIZE(verb) <= sizeof(how) &&
@@ -99,6 +102,8 @@ static long cfp_node_ioctl(struct file *file, unsigned int verb, unsigned long a
 		return cfp_combine(&how.combine);
 	case CFP_ADD_FENCE:
 		return cfp_add_fence(&how.add);
+	case CFP_SECTION:
+		return cfp_section(session, &how.section);
 	}
 	return -ENOTTY;
 }

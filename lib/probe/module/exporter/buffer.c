@@ -29,13 +29,18 @@ static int cfp_attach(struct dma_buf *dmabuf, struct dma_buf_attachment *attach)
 	unsigned long number = atomic_inc_return(&exporter->attached);
 	const struct dma_buf_attach_ops *ops = attach->importer_ops;
 
+	int error = 0;
+
+	if (exporter->revocable_only && !dma_buf_attach_revocable(attach))
+		error = -EOPNOTSUPP;
 	attach->priv = (void *)number;
-	atomic_inc(&exporter->attachments);
+	if (!error)
+		atomic_inc(&exporter->attachments);
 	cfp_log_attachment(attach, (struct cfp_event){
-		.kind = CFP_EVENT_ATTACH,
+		.kind = CFP_EVENT_ATTACH, .result = error,
 		.value = !ops ? 1 : !ops->invalidate_mappings ? 2 : 3,
 	});
-	return 0;
+	return error;
 }
 
 static void cfp_detach(struct dma_buf *dmabuf, struct dma_buf_attachment *attach)

@@ -128,10 +128,12 @@ static int cfp_exporter_export(struct cfp_exporter *exporter, size_t size)
 	return PTR_ERR_OR_ZERO(exporter->dmabuf);
 }
 
-static struct cfp_exporter *cfp_exporter_create(struct cfp_session *session, size_t size,
+static struct cfp_exporter *cfp_exporter_create(struct cfp_session *session,
+						const struct cfp_create_exporter *how,
 						struct dma_buf *shared)
 {
 	struct cfp_exporter *exporter = kzalloc_obj(*exporter);
+	size_t size = PAGE_ALIGN(how->size);
 	int error;
 
 	if (!exporter)
@@ -139,6 +141,7 @@ static struct cfp_exporter *cfp_exporter_create(struct cfp_session *session, siz
 	exporter->session = cfp_session_get(session);
 	exporter->object = cfp_session_number(session);
 	exporter->shared = shared;
+	exporter->revocable_only = how->flags & CFP_EXPORTER_REVOCABLE_ONLY;
 	init_waitqueue_head(&exporter->unmapped);
 	exporter->store = cfp_store_create(session, exporter->object, size >> PAGE_SHIFT, 1);
 	error = PTR_ERR_OR_ZERO(exporter->store);
@@ -159,13 +162,16 @@ int cfp_exporter_open(struct cfp_session *session, const struct cfp_create_expor
 	struct cfp_exporter *exporter;
 	int fd;
 
-	if (!how->size || how->size > CFP_SIZE_LIMIT || how->reserved || how->share_with < -1)
+	if (!how->size || how->size > CFP_SIZE_LIMIT || how->flags & ~CFP_EXPORTER_FLAGS ||
+	    how->share_with < -1)
 		return -EINVAL;
+	if (how->flags & CFP_EXPORTER_REVOCABLE_ONLY && !CFP_ASKS_REVOCABLE)
+		return -EOPNOTSUPP;
 	if (how->share_with >= 0)
 		shared = cfp_sharer(how->share_with);
 	if (IS_ERR(shared))
 		return PTR_ERR(shared);
-	exporter = cfp_exporter_create(session, PAGE_ALIGN(how->size), shared);
+	exporter = cfp_exporter_create(session, how, shared);
 	if (IS_ERR(exporter)) {
 		if (shared)
 			dma_buf_put(shared);

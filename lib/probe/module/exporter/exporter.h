@@ -42,6 +42,7 @@ struct cfp_exporter {
 	struct cfp_store *stale;	/* CFP_MOVE_MAP_OLD: what new mappings get */
 	struct cfp_store *vmapped;
 	u32 object;
+	bool revocable_only;
 	unsigned int pins;
 	bool revoked;
 	atomic_t attachments;

@@ -14,10 +14,17 @@ static void cfp_put_fences(struct dma_fence **fences, unsigned int count)
 	kfree(fences);
 }
 
-/* References to the fences of sync_files, as they are: a container stays one. */
+/* The fence of a sync_file as it is, so that a container stays one, or a fence of ours. */
+static struct dma_fence *cfp_get_fence(int fd)
+{
+	struct dma_fence *fence = sync_file_get_fence(fd);
+
+	return fence ?: cfp_fence_of(fd);
+}
+
 static struct dma_fence **cfp_get_fences(const struct cfp_combine *how)
 {
-	const __s32 __user *from = u64_to_user_ptr(how->sync_files);
+	const __s32 __user *from = u64_to_user_ptr(how->fences);
 	struct dma_fence **fences = kcalloc(how->count, sizeof(*fences), GFP_KERNEL);
 	unsigned int i;
 	__s32 fd;
@@ -28,7 +35,7 @@ static struct dma_fence **cfp_get_fences(const struct cfp_combine *how)
 		int error = -EFAULT;
 
 		if (!get_user(fd, from + i)) {
-			fences[i] = sync_file_get_fence(fd);
+			fences[i] = cfp_get_fence(fd);
 			error = -EBADF;
 		}
 		if (!fences[i]) {
@@ -53,23 +60,34 @@ static struct dma_fence *cfp_array(struct dma_fence **fences, const struct cfp_c
 /* Takes the references over. */
 static struct dma_fence *cfp_chain(struct dma_fence **fences, const struct cfp_combine *how)
 {
-	struct dma_fence_chain *chain = dma_fence_chain_alloc();
+	struct dma_fence *last = fences[0];
+	unsigned int i;
 
-	if (!chain) {
-		cfp_put_fences(fences, how->count);
-		return NULL;
+	for (i = 1; i < how->count; i++) {
+		struct dma_fence_chain *link = dma_fence_chain_alloc();
+
+		if (!link)
+			break;
+		dma_fence_chain_init(link, last, fences[i], how->seqno + i - 1);
+		last = &link->base;
 	}
-	dma_fence_chain_init(chain, fences[0], fences[1], how->seqno);
+	if (i < how->count) {
+		dma_fence_put(last);
+		last = NULL;
+	}
+	for (; i < how->count; i++)
+		dma_fence_put(fences[i]);
 	kfree(fences);
-	return &chain->base;
+	return last;
 }
 
 static bool cfp_combine_valid(const struct cfp_combine *how)
 {
+	if (how->count > CFP_COMBINE_LIMIT)
+		return false;
 	if (how->container == CFP_CHAIN)
-		return how->count == 2;
-	return how->container == CFP_ARRAY && how->count &&
-		how->count <= CFP_COMBINE_LIMIT && how->seqno <= U32_MAX;
+		return how->count >= 2;
+	return how->container == CFP_ARRAY && how->count && how->seqno <= U32_MAX;
 }
 
 int cfp_combine(const struct cfp_combine *how)

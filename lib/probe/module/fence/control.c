@@ -45,6 +45,25 @@ static int cfp_fence_signal_ioctl(struct cfp_fence *fence, void __user *argument
 	return cfp_fence_signal_from(fence, signal.from, signal.error);
 }
 
+static int cfp_fence_hold_ioctl(struct cfp_fence *fence, void __user *argument)
+{
+	struct dma_fence *held;
+	struct cfp_hold hold;
+	int error;
+
+	if (copy_from_user(&hold, argument, sizeof(hold)))
+		return -EFAULT;
+	if (hold.reserved)
+		return -EINVAL;
+	held = sync_file_get_fence(hold.sync_file);
+	if (!held)
+		return -EINVAL;
+	error = cfp_fence_hold(fence, held);
+	if (error)
+		dma_fence_put(held);
+	return error;
+}
+
 static long cfp_fence_ioctl(struct file *file, unsigned int verb, unsigned long argument)
 {
 	struct cfp_fence *fence = file->private_data;
@@ -54,6 +73,8 @@ static long cfp_fence_ioctl(struct file *file, unsigned int verb, unsigned long 
 		return cfp_fence_fd(&fence->base);
 	case CFP_FENCE_SIGNAL:
 		return cfp_fence_signal_ioctl(fence, (void __user *)argument);
+	case CFP_FENCE_HOLD:
+		return cfp_fence_hold_ioctl(fence, (void __user *)argument);
 	}
 	return -ENOTTY;
 }
@@ -70,6 +91,22 @@ static const struct file_operations cfp_fence_fops = {
 	.compat_ioctl = compat_ptr_ioctl,
 	.release = cfp_fence_close,
 };
+
+struct dma_fence *cfp_fence_of(int fd)
+{
+	struct file *file = fget(fd);
+	struct dma_fence *fence = NULL;
+
+	if (!file)
+		return NULL;
+	if (file->f_op == &cfp_fence_fops) {
+		struct cfp_fence *ours = file->private_data;
+
+		fence = dma_fence_get(&ours->base);
+	}
+	fput(file);
+	return fence;
+}
 
 static bool cfp_fence_valid(struct cfp_create_fence *how)
 {

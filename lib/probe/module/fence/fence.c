@@ -10,7 +10,7 @@ static struct cfp_fence *to_cfp_fence(struct dma_fence *fence)
 	return container_of(fence, struct cfp_fence, base);
 }
 
-static void cfp_fence_log(struct cfp_fence *fence, u16 kind, int result)
+void cfp_fence_log(struct cfp_fence *fence, u16 kind, int result)
 {
 	cfp_log(fence->session, NULL, (struct cfp_event){
 		.kind = kind, .object = fence->object,

@@ -45,6 +45,14 @@ bool cfp_fence_signal(struct cfp_fence *fence, int error);
 /* The same from hard interrupt or timer context, soon. EALREADY: it had signalled before. */
 int cfp_fence_signal_from(struct cfp_fence *fence, enum cfp_signal_from from, int error);
 
+/* Takes the reference over, until a callback of the fence drops it. EALREADY: see above. */
+int cfp_fence_hold(struct cfp_fence *fence, struct dma_fence *held);
+
+void cfp_fence_log(struct cfp_fence *fence, u16 kind, int result);
+
+/* The fence behind a descriptor of cfp_fence_open, with a reference; NULL: it is no such. */
+struct dma_fence *cfp_fence_of(int fd);
+
 /* A new sync_file descriptor for the fence; the first leaves fd_install to the caller. */
 int cfp_fence_reserve(struct dma_fence *fence, struct file **file);
 int cfp_fence_fd(struct dma_fence *fence);
@@ -52,6 +60,7 @@ int cfp_fence_fd(struct dma_fence *fence);
 int cfp_fence_open(struct cfp_session *session, const struct cfp_create_fence *how);
 int cfp_combine(const struct cfp_combine *how);
 int cfp_add_fence(const struct cfp_add_fence *how);
+int cfp_section(struct cfp_session *session, const struct cfp_section *how);
 
 /* What the kernel calls a usage of the interface; false: there is no such usage. */
 bool cfp_usage(u32 usage, enum dma_resv_usage *found);

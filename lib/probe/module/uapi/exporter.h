@@ -10,10 +10,13 @@
 /* Fills the old pages of a buffer that moved, word by word: who reads it came too late. */
 #define CFP_POISON 0xdeadf00ddeadf00dULL
 
+#define CFP_EXPORTER_REVOCABLE_ONLY 0x1	/* whom it can't revoke does not attach: EOPNOTSUPP */
+#define CFP_EXPORTER_FLAGS 0x1
+
 struct cfp_create_exporter {
 	__u64 size;
 	__s32 share_with;	/* exporter whose reservation object it shares, or -1 */
-	__u32 reserved;
+	__u32 flags;
 };
 
 #define CFP_MOVE_PIPELINED 0x1	/* return at once, the copy is behind a KERNEL fence */

@@ -43,14 +43,14 @@ struct cfp_signal {
 
 enum cfp_container {
 	CFP_ARRAY,
-	CFP_CHAIN,		/* of two: what came before, and the new fence */
+	CFP_CHAIN,		/* what came before, then the fence of each link */
 };
 
 #define CFP_COMBINE_LIMIT 4096
 
 struct cfp_combine {
-	__u64 sync_files;	/* address of `count` descriptors */
-	__u64 seqno;
+	__u64 fences;		/* address of `count` descriptors: sync_files, or fences of ours */
+	__u64 seqno;		/* of the first link; one more for each further one */
 	__u32 count;
 	__u32 container;
 };
@@ -62,10 +62,37 @@ struct cfp_add_fence {
 	__u32 nested;		/* 1: also an array or a chain, at which the kernel warns */
 };
 
+/* What is done once between dma_fence_begin_signalling() and dma_fence_end_signalling(). */
+enum cfp_act {
+	CFP_ACT_SIGNAL,		/* signals a fence */
+	CFP_ACT_NEST,		/* another such section */
+	CFP_ACT_SPIN,		/* takes a spinlock */
+	CFP_ACT_ALLOC_ATOMIC,
+	CFP_ACT_QUEUE,		/* queues work */
+	CFP_ACT_WAIT,		/* waits for a fence (a signalled one) */
+	/* From here on: what may itself wait for a fence, which lockdep must report. */
+	CFP_ACT_ALLOC,		/* allocates, and may reclaim */
+	CFP_ACT_RESERVE,	/* takes a reservation object */
+	CFP_ACT_MMAP_LOCK,	/* takes the caller's mmap_lock */
+};
+
+struct cfp_section {
+	__u32 act;
+	__u32 reserved;
+};
+
+struct cfp_hold {
+	__s32 sync_file;
+	__u32 reserved;
+};
+
 #define CFP_CREATE_FENCE _IOW('x', 0x03, struct cfp_create_fence)
 #define CFP_COMBINE _IOW('x', 0x04, struct cfp_combine)	/* returns a sync_file */
 #define CFP_ADD_FENCE _IOW('x', 0x05, struct cfp_add_fence)
+#define CFP_SECTION _IOW('x', 0x06, struct cfp_section)
 #define CFP_FENCE_FILE _IO('x', 0x30)				/* returns a sync_file */
 #define CFP_FENCE_SIGNAL _IOW('x', 0x31, struct cfp_signal)
+/* Holds what a sync_file holds, and drops it in the callback that this fence's signal makes. */
+#define CFP_FENCE_HOLD _IOW('x', 0x32, struct cfp_hold)
 
 #endif

@@ -36,6 +36,7 @@ enum cfp_event_kind {
 	CFP_EVENT_FENCE_ENABLE,
 	CFP_EVENT_FENCE_SIGNAL,	/* value: seqno */
 	CFP_EVENT_FENCE_RELEASE,
+	CFP_EVENT_FENCE_DROP,	/* the callback of CFP_FENCE_HOLD */
 };
 
 #define CFP_IN_SOFTIRQ 0x1

@@ -25,6 +25,7 @@ struct cfp_info {
 #define CFP_FEATURE_LOCKDEP 0x1	/* CFP_RESV_HELD can be told */
 #define CFP_FEATURE_PINNED 0x2	/* dynamic importers without callback */
 #define CFP_FEATURE_INLINE_LOCK 0x4	/* fences may have the lock inside */
+#define CFP_FEATURE_REVOCABLE 0x8	/* CFP_EXPORTER_REVOCABLE_ONLY */
 
 #define CFP_INFO _IOR('x', 0x00, struct cfp_info)
 
