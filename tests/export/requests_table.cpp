@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "allocators/requests.h"
+#include "export/requests.h"
 
 #include <algorithm>
 #include <array>

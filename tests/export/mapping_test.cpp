@@ -12,8 +12,8 @@
 
 #include <sys/mman.h>
 
-#include "allocators/private_mapping.h"
 #include "dmabuf/cpu_access.h"
+#include "export/private_mapping.h"
 #include "support/content/pattern.h"
 #include "support/matrix/sharing.h"
 

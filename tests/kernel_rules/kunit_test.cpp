@@ -6,7 +6,7 @@
 // Documentation/dev-tools/kunit/run_manual.rst.
 // Red when: a case of them fails, or a kernel has one that the table does not know.
 
-#include "kunit/suites.h"
+#include "kernel_rules/kunit_suites.h"
 
 #include <algorithm>
 
@@ -74,7 +74,8 @@ TEST_P(SuiteOfTheKernel, has_the_cases_that_are_known_here)
 	const std::size_t cases =
 		require_present(try_count_kunit_cases({suite.module, suite.name}), suite.needs());
 
-	EXPECT_EQ(cases, suite.cases.size()) << "bring tests/kunit/suites_table.cpp up to date";
+	EXPECT_EQ(cases, suite.cases.size())
+		<< "bring tests/kernel_rules/kunit_suites_table.cpp up to date";
 }
 
 std::vector<OwnSuite> every_suite()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "kunit/suites.h"
+#include "kernel_rules/kunit_suites.h"
 
 namespace cf
 {

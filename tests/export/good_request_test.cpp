@@ -12,8 +12,8 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 
-#include "allocators/requests.h"
 #include "dmabuf/dma_buf.h"
+#include "export/requests.h"
 #include "support/matrix/sized.h"
 
 namespace cf

@@ -12,7 +12,7 @@
 
 #include <fcntl.h>
 
-#include "allocators/requests.h"
+#include "export/requests.h"
 #include "support/parameter/parameter_name.h"
 #include "support/process/unwritable.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "allocators/private_mapping.h"
+#include "export/private_mapping.h"
 
 #include <algorithm>
 #include <array>
