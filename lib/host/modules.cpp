@@ -47,6 +47,14 @@ bool is_in(int state)
 	return state == KMOD_MODULE_LIVE || state == KMOD_MODULE_BUILTIN;
 }
 
+bool is_there(const Lookup &lookup, const std::string &name)
+{
+	kmod_list *raw = nullptr;
+	const int found = kmod_module_new_from_lookup(lookup.context.get(), name.c_str(), &raw);
+	const KmodList list{raw};
+	return found >= 0 && raw != nullptr;
+}
+
 } // namespace
 
 bool is_module_loaded(const std::string &name)
@@ -55,13 +63,15 @@ bool is_module_loaded(const std::string &name)
 	return is_in(kmod_module_get_initstate(lookup.module.get()));
 }
 
+bool is_module_there(const std::string &name)
+{
+	return is_there(Lookup{name}, name);
+}
+
 Status try_load_module(const std::string &name, const std::string &parameters)
 {
 	const Lookup lookup{name};
-	kmod_list *raw = nullptr;
-	const int found = kmod_module_new_from_lookup(lookup.context.get(), name.c_str(), &raw);
-	const KmodList list{raw};
-	if (found < 0 || raw == nullptr)
+	if (!is_there(lookup, name))
 		return Failure{Errno{ENOENT}, "find module " + name};
 	return status_of(kmod_module_probe_insert_module(lookup.module.get(), 0, parameters.c_str(),
 				 nullptr, nullptr, nullptr),

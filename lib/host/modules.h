@@ -12,6 +12,9 @@ namespace cf
 
 bool is_module_loaded(const std::string &name);
 
+// Whether the running kernel has it, loaded or not.
+bool is_module_there(const std::string &name);
+
 // Loads a module and what it depends on; `parameters` as on modprobe's command line.
 // ENOENT: the running kernel has no such module. Success when it is loaded already.
 Status try_load_module(const std::string &name, const std::string &parameters = "");
