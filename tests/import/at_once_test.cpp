@@ -51,6 +51,7 @@ TEST_P(AtOnce, importers_come_and_go)
 		import_again_and_again(buffer->dmabuf(), pattern);
 	};
 	std::vector<std::unique_ptr<ChildProcess>> processes;
+	processes.reserve(kProcesses);
 	for (int i = 0; i < kProcesses; ++i)
 		processes.push_back(std::make_unique<ChildProcess>(import));
 

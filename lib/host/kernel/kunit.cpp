@@ -156,12 +156,12 @@ Result<KunitResult> try_run_kunit_case(const KunitSuiteName &where, const std::s
 	const Result<std::string> text = try_read_text(file_of(where, "results"));
 	if (!text.ok())
 		return text.failure();
-	Result<std::vector<KunitResult>> results = try_parse_kunit_results(text.value());
+	const Result<std::vector<KunitResult>> results = try_parse_kunit_results(text.value());
 	if (!results.ok())
 		return results.failure();
 	if (results.value().size() != 1 || results.value().front().name != name)
 		return Failure{Errno{ENOENT}, "KUnit case " + where.suite + "." + name};
-	return std::move(results.value().front());
+	return results.value().front();
 }
 
 Result<std::size_t> try_count_kunit_cases(const KunitSuiteName &where)
