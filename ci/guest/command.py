@@ -35,7 +35,7 @@ says where the results are.
 EXAMPLES = """\
 examples:
   ci/vm                                      the whole suite on the stock kernel
-  ci/vm -- run 'export@*' -o DIR             some tests; results in DIR
+  ci/vm -- run 'lifetime@*' -o DIR           some tests; results in DIR
   ci/vm --kernel 7.2 -- list                 what there is to run on another kernel
   ci/vm --exec -- dmesg                      any command, as root, in the current directory
   git bisect run ci/vm --kernel . -- run ID  a kernel tree of your own
