@@ -79,10 +79,7 @@ protected:
 	// As released(), for fences that go in an interrupt of their own.
 	std::size_t released_in_time(std::size_t count)
 	{
-		const Deadline deadline{kGone};
-		while (released() < count && probe().wait_for_events(deadline)) {
-		}
-		return released();
+		return released_by(Deadline{kGone}, count);
 	}
 
 private:

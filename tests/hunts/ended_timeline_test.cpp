@@ -61,14 +61,6 @@ TEST_P(EndedTimeline, by_its_close_ends_a_poll)
 	EXPECT_TRUE(buffer->dmabuf().idle_for_reading());
 }
 
-// The fences lie in the reservation object, which is the core's: one exporter shows it all.
-std::vector<ExporterRef> any_exporter()
-{
-	std::vector<ExporterRef> all = exporters();
-	all.resize(std::min<std::size_t>(all.size(), 1));
-	return all;
-}
-
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(EndedTimeline);
 INSTANTIATE_TEST_SUITE_P(
 	Exporters, EndedTimeline, testing::ValuesIn(any_exporter()), ParameterName{});

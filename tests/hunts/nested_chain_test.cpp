@@ -38,8 +38,6 @@ struct NestedOn {
 namespace
 {
 
-constexpr KernelVersion kPointFiles{6, 16}; // points are imported and exported
-
 // One warns. On 7.2 a stack of 16 KiB holds about a hundred levels of asking, and not two hundred
 // of letting go.
 constexpr std::array kDepths{1U, 128U, 1024U};
@@ -47,11 +45,7 @@ constexpr std::array kDepths{1U, 128U, 1024U};
 class NestedChain : public testing::TestWithParam<NestedOn>
 {
 protected:
-	void SetUp() override
-	{
-		require(KernelVersion::running() >= kPointFiles,
-			"needs sync_files of points (Linux 6.16)");
-	}
+	void SetUp() override { require_point_files(); }
 
 	SyncFile signalled_file() const
 	{

@@ -6,8 +6,6 @@
 // gives it back, on error paths as well.
 // Red when: an error path returns without the puts at the end of the function.
 
-#include <sched.h>
-
 #include "drm/sync/syncobj.h"
 #include "host/kernel/failing_allocation.h"
 #include "support/labels.h"
@@ -30,7 +28,6 @@ namespace
 {
 
 constexpr unsigned kAllocations = 4; // 7.2 makes one, after a copy from userspace
-constexpr KernelVersion kPointFiles{6, 16};
 
 // Long for the grace period after which a fence is freed, and short enough for one that leaks.
 constexpr std::chrono::seconds kFreed{10};
@@ -46,8 +43,7 @@ class ShortMemory : public FenceProbeTest, public testing::WithParamInterface<Sh
 protected:
 	void SetUp() override
 	{
-		require(KernelVersion::running() >= kPointFiles,
-			"needs sync_files of points (Linux 6.16)");
+		require_point_files();
 		FenceProbeTest::SetUp();
 		require_present(try_prepare_failing_allocations(),
 			"needs CONFIG_FAILSLAB, CONFIG_FAIL_PAGE_ALLOC and debugfs");
@@ -59,14 +55,6 @@ protected:
 			Syncobj::create(Device::open(GetParam().device.info, DeviceNode::primary));
 		const FailingAllocation failing{GetParam().nth};
 		return timeline.try_import_sync_file(file, 1).error();
-	}
-
-	bool is_released()
-	{
-		const Deadline deadline{kFreed};
-		while (released() == 0 && !deadline.passed())
-			::sched_yield();
-		return released() == 1;
 	}
 };
 
@@ -81,7 +69,7 @@ TEST_P(ShortMemory, lets_the_fence_go)
 		fence.signal();
 	}
 
-	EXPECT_TRUE(is_released());
+	EXPECT_EQ(released_by(Deadline{kFreed}, 1), 1u);
 }
 
 std::vector<ShortOn> each_short()

@@ -10,9 +10,7 @@
 namespace cf
 {
 
-// First Linux whose syncobjs export and import sync_files at a point, and whose points tell an
-// eventfd.
-inline constexpr KernelVersion kPointFiles{6, 16};
+// First Linux whose points tell an eventfd.
 inline constexpr KernelVersion kEventfds{6, 6};
 
 // "virtio_gpu_with_vgem".

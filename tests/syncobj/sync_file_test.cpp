@@ -78,8 +78,7 @@ class PointFile : public SyncobjTest
 protected:
 	void SetUp() override
 	{
-		require(KernelVersion::running() >= kPointFiles,
-			"needs sync_files of points (Linux 6.16)");
+		require_point_files();
 		SyncobjTest::SetUp();
 	}
 

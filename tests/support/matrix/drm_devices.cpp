@@ -6,6 +6,8 @@
 #include "drm/device.h"
 #include "roles/catalogue.h"
 #include "roles/role_name.h"
+#include "support/matrix/refusals.h"
+#include "support/require.h"
 
 namespace cf
 {
@@ -61,6 +63,12 @@ std::vector<DrmDevice> timeline_drm_devices()
 		return !Device::open(device.info, DeviceNode::primary)->has_timeline_syncobj();
 	});
 	return found;
+}
+
+void require_point_files()
+{
+	require(KernelVersion::running() >= KernelVersion{6, 16},
+		"needs sync_files of points (Linux 6.16)");
 }
 
 } // namespace cf

@@ -30,4 +30,8 @@ std::vector<DrmDevice> prime_drm_devices();
 std::vector<DrmDevice> all_drm_devices();
 std::vector<DrmDevice> timeline_drm_devices();
 
+// Skips on kernels before 6.16, which neither import nor export the sync_file of a timeline's
+// point.
+void require_point_files();
+
 } // namespace cf

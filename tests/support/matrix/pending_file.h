@@ -89,6 +89,14 @@ protected:
 		return released_;
 	}
 
+	// The same for fences that go a little later: returns when there are so many, or then.
+	std::size_t released_by(Deadline deadline, std::size_t count)
+	{
+		while (released() < count && probe_->wait_for_events(deadline)) {
+		}
+		return released();
+	}
+
 private:
 	std::optional<Probe> probe_;
 	std::size_t released_ = 0;
