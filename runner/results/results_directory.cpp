@@ -37,10 +37,11 @@ UniqueFd take_lock(const std::string &directory)
 			fmt::format("cannot write to {}: {}", directory, std::strerror(errno)));
 	// A record lock is this process's alone: what is left for a moment of a run that was killed
 	// does not hold it. A file system without locks can't tell; two runs there are rare.
+	// Neither can a kernel without CONFIG_FILE_LOCKING, where this is EACCES.
 	struct flock whole = {};
 	whole.l_type = F_WRLCK;
 	whole.l_whence = SEEK_SET;
-	if (::fcntl(lock.get(), F_SETLK, &whole) == -1 && (errno == EAGAIN || errno == EACCES))
+	if (::fcntl(lock.get(), F_SETLK, &whole) == -1 && errno == EAGAIN)
 		throw UsageError(fmt::format("{} is in use by another run; wait for it or give "
 					     "another directory with -o",
 			directory));
