@@ -6,6 +6,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from guest.kernel import Kernel
 from guest.machine import devices, guest, initramfs, qemu
 
 
@@ -22,6 +23,18 @@ class InitramfsArchive(unittest.TestCase):
         archive = initramfs.Archive()
         archive.add_file("x", b"12345")
         self.assertEqual(len(archive.finish()) % 4, 0)
+
+
+class ProbeOptions(unittest.TestCase):
+    def options_for(self, config: str) -> str:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+            file.write(config)
+            file.flush()
+            return initramfs.probe_options(Kernel("7.2", Path(), "", config=Path(file.name)))
+
+    def test_fences_live_longer_where_all_is_slow(self):
+        self.assertEqual(self.options_for("CONFIG_KASAN=y\n"), "consent=1 limit_ms=60000")
+        self.assertEqual(self.options_for("# CONFIG_KASAN is not set\n"), "consent=1")
 
 
 class DeviceReasons(unittest.TestCase):
