@@ -19,7 +19,8 @@ from .identity import commit, suite_identity
 from .mutants import Mutant
 from .report import CAUGHT, EQUIVALENT, MISSED, Entry, Key, Report
 from .kernel.tree import Copy
-from .trials import Bench, Result, Trials
+from .witnesses import Search, full_pattern
+from .trials import FIRST_CATCHES, Bench, Result, Trials
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,7 @@ class Campaign:
 
     def run(self, chosen: list[Mutant], resume: bool) -> list[Entry]:
         """Measures them; the entries of all, also of those that were known."""
-        self._progress.show("building the kernel with all mutants in it")
-        self._means.copy.build(self._means.jobs, self._means.copy.directory / "crossfence-make.log")
-        self._ensure_baseline(resume)
+        self._prepare(resume)
         known = {mutant: entry for mutant in chosen
                  if resume and (entry := self._means.report[self._key(mutant)])}
         self._entries = list(known.values())
@@ -66,6 +65,32 @@ class Campaign:
             self._ask_everybody(trials, unseen)
         print(summary(self._entries, sum(1 for mutant in chosen if mutant.equivalent)))
         return self._entries
+
+    def find_witnesses(self, chosen: list[Mutant], pattern: str, resume: bool) -> list[str]:
+        """For each case of the pattern a mutant that turns it red; the cases that none does."""
+        self._prepare(resume)
+        means = self._means
+        sound = {name for name, verdict in self._baseline["verdicts"].items()
+                 if verdict in ("pass", "warn") and fnmatchcase(name, full_pattern(pattern))}
+        if not sound:
+            raise Failure(f"no case of {pattern} passes on the kernel without a mutant")
+        known = means.report.witnesses(means.kernel, self._suite) if resume else {}
+        search = Search(sound, {case: name for case, name in known.items() if case in sound})
+        with Trials(self._bench()) as trials:
+            for mutant in search.in_order(chosen):
+                if not search.open:
+                    break
+                self._head = f"[{len(search.open)} cases left] {mutant.name}"
+                search.ask(trials, self._numbers[mutant], mutant.name)
+                means.report.set_witnesses(means.kernel, self._suite, search.found)
+                self._progress.clear()
+                print(f"{len(search.open):5} left after {mutant.name}", flush=True)
+        return sorted(search.open)
+
+    def _prepare(self, resume: bool) -> None:
+        self._progress.show("building the kernel with all mutants in it")
+        self._means.copy.build(self._means.jobs, self._means.copy.directory / "crossfence-make.log")
+        self._ensure_baseline(resume)
 
     def _key(self, mutant: Mutant) -> Key:
         return Key(mutant.fingerprint, self._means.kernel, self._suite)
@@ -140,7 +165,8 @@ class Campaign:
 
     def _note(self, mutant: Mutant, outcome: str, result: Result, company: int) -> None:
         """Into the report at once: a campaign is long."""
-        by, how = [catch.id for catch in result.catches], told(result, with_case=False)
+        by = [catch.id for catch in result.catches[:FIRST_CATCHES]]
+        how = told(result, with_case=False)
         skipped = verdicts.newly_skipped(result.seen, self._baseline["verdicts"])
         if outcome == MISSED and skipped and company == 1:
             how = f"{len(skipped)} cases skip now, as {skipped[0]}"
@@ -172,11 +198,6 @@ def companies(unseen: list[Mutant], most: int) -> Iterator[list[Mutant]]:
                 group.append(mutant)
                 left.remove(mutant)
         yield group
-
-
-def full_pattern(pattern: str) -> str:
-    """As the runner means it: what has no star stands for all below it."""
-    return pattern if "*" in pattern else f"{pattern}@*"
 
 
 def summary(entries: list[Entry], equivalent: int) -> str:

@@ -33,10 +33,11 @@ examples:
   ci/mutate --check --kernel-tree ~/linux               whether all of it fits that kernel
   ci/mutate --kernel-tree ~/linux --resume              everything that is not yet measured
   ci/mutate 'dma_resv/*' --kernel-tree ~/linux          one subject
+  ci/mutate --witness 'fences@*' --kernel-tree ~/linux  whether each of these cases can fail
   ci/mutate --table                                     what was measured, as a table
 
-exit status: 0 all of them caught (or as asked); 1 some missed; 2 wrong use, a mutant that does
-not fit, or something missing on this machine.
+exit status: 0 all of them caught (or as asked); 1 some missed, or cases that none turns red;
+2 wrong use, a mutant that does not fit, or something missing on this machine.
 """
 
 
@@ -52,6 +53,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
     add("--list", action="store_true", help="the mutants and the bugs that they stand for")
     add("--check", action="store_true", help="whether each fits the kernel tree in one place")
     add("--compile", action="store_true", help="with --check: whether each compiles, too")
+    add("--witness", metavar="GLOB", help="the other way round: for each case of GLOB a "
+        "mutant that turns it red, and the cases that none does")
     add("--table", action="store_true", help="the report as a Markdown table")
     add("--kernel-tree", type=Path, metavar="DIR", help="a kernel tree, built")
     add("--work", type=Path, metavar="DIR", default=home / "tree",
@@ -113,6 +116,14 @@ def compile_all(copy: Copy, numbered: dict[int, Mutant], jobs: int) -> bool:
     return True
 
 
+def show_unseen(cases: list[str]) -> bool:
+    """The cases that no mutant turns red; whether there are none."""
+    for case in cases:
+        print(f"never red  {case}")
+    print(f"{len(cases)} cases that no mutant turns red")
+    return not cases
+
+
 def run(options: argparse.Namespace) -> bool:
     """What was asked for; whether all is well."""
     every = mutants.load()
@@ -144,7 +155,10 @@ def run(options: argparse.Namespace) -> bool:
     means = Means(copy, pristine.identity, options.build.absolute(), Report(options.report),
                   options.jobs, options.timeout, options.baselines, options.company,
                   options.side_by_side)
-    entries = Campaign(means, numbered).run(chosen, options.resume)
+    campaign = Campaign(means, numbered)
+    if options.witness:
+        return show_unseen(campaign.find_witnesses(chosen, options.witness, options.resume))
+    entries = campaign.run(chosen, options.resume)
     return all(entry.outcome != MISSED for entry in entries)
 
 

@@ -54,6 +54,7 @@ class Report:
             raise Failure(f"{path} is no report of ci/mutate: {error}") from None
         self._entries = {key: Entry(**value) for key, value in content.get("mutants", {}).items()}
         self._baselines = content.get("baselines", {})
+        self._witnesses = content.get("witnesses", {})
 
     def __getitem__(self, key: Key) -> Entry | None:
         return self._entries.get(str(key))
@@ -70,6 +71,15 @@ class Report:
         self._baselines[f"{kernel} {suite}"] = content
         self._save()
 
+    def witnesses(self, kernel: str, suite: str) -> dict[str, str]:
+        """The mutant that was seen to turn a case red, by case."""
+        return self._witnesses.get(f"{kernel} {suite}", {})
+
+    def set_witnesses(self, kernel: str, suite: str, found: dict[str, str]) -> None:
+        known = self._witnesses.setdefault(f"{kernel} {suite}", {})
+        known.update(found)
+        self._save()
+
     def newest(self, mutant: Mutant) -> tuple[str, Entry] | None:
         """The kernel and the entry that were measured last for what the mutant now does."""
         found = [(entry.date, key.split()[1], entry) for key, entry in self._entries.items()
@@ -78,7 +88,7 @@ class Report:
 
     def _save(self) -> None:
         content = {"mutants": {key: asdict(entry) for key, entry in self._entries.items()},
-                   "baselines": self._baselines}
+                   "baselines": self._baselines, "witnesses": self._witnesses}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         scratch = self._path.with_name(self._path.name + ".new")
         scratch.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

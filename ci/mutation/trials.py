@@ -69,21 +69,23 @@ class Trials:
     def __exit__(self, *_: object) -> None:
         self._retire()
 
-    def run(self, on: Iterable[int], filters: list[str], fresh: bool = False) -> Result:
-        """The cases of these filters with these mutants on; all cases without a filter."""
+    def run(self, on: Iterable[int], filters: list[str], fresh: bool = False,
+            until_fail: bool = True) -> Result:
+        """The cases of these filters with these mutants on, up to the first that goes wrong; all
+        cases without a filter."""
         on = list(on)
         if fresh or self._trials >= TRIALS_A_GUEST:
             self._retire()
         used = self._trials > 0
-        result = self._once(on, filters)
+        result = self._once(on, filters, until_fail)
         clean = not result.caught or self._is_clean(result)
         if not clean:
             self._retire()
             if used:
-                return self.run(on, filters)
+                return self.run(on, filters, until_fail=until_fail)
         return result
 
-    def _once(self, on: list[int], filters: list[str]) -> Result:
+    def _once(self, on: list[int], filters: list[str], until_fail: bool) -> Result:
         bench, begun = self._bench, time.monotonic()
         if not self._guest:
             self._guest = Guest(bench.kernel, bench.home, bench.timeout_s)
@@ -92,7 +94,8 @@ class Trials:
         self._trials += 1
         end = ""
         try:
-            status = guest.run(self._script(on, filters, results), SILENCE_S, bench.show)
+            status = guest.run(self._script(on, filters, until_fail, results), SILENCE_S,
+                               bench.show)
             if status == NO_SWITCH:
                 raise Failure(f"{bench.kernel} has no {PARAMETER}: it carries no mutants")
         except GuestEnded as ended:
@@ -103,17 +106,21 @@ class Trials:
         elif status == WRONG_USE or not (end or seen.ids):
             end = guest.last_line()
         catches = verdicts.worse(seen, bench.baseline) if bench.baseline is not None else []
-        return Result(catches[:FIRST_CATCHES], end, seen, time.monotonic() - begun)
+        return Result(catches, end, seen, time.monotonic() - begun)
 
-    def _script(self, on: list[int], filters: list[str], results: Path) -> str:
+    def _script(self, on: list[int], filters: list[str], until_fail: bool, results: Path) -> str:
         bench = self._bench
-        words = [str(bench.runner), "run", *filters, "-o", str(results)]
+        words = [str(bench.runner), "run", "-o", str(results)]
+        if filters:
+            chosen = bench.home / "filters"
+            chosen.write_text("".join(f"{line}\n" for line in filters), encoding="utf-8")
+            words.append(f"@{chosen}")
         if bench.roles:
             words += ["--require", ",".join(bench.roles)]
         # The whole suite is long, and the machine may be busy: a failure must come twice.
         if not filters:
             words += ["--retry", "1", "--jobs", str(bench.side_by_side)]
-        elif bench.baseline is not None:
+        elif bench.baseline is not None and until_fail:
             words += ["--repeat", "1", "--until-fail"]
         if bench.baseline is not None:
             expect = bench.home / "expect.toml"
@@ -127,7 +134,7 @@ class Trials:
         """Whether only the mutant was to blame, and has left nothing behind."""
         if result.end or any(catch.verdict != "fail" for catch in result.catches):
             return False
-        again = self._once([], [result.catches[0].id])
+        again = self._once([], [catch.id for catch in result.catches[:FIRST_CATCHES]], False)
         return not again.caught
 
     def _retire(self) -> None:
