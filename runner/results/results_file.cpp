@@ -2,6 +2,8 @@
 #include "results/results_file.h"
 
 #include "results/atomic_file.h"
+#include "results/measured/metrics_csv.h"
+#include "results/measured/samples_file.h"
 #include "results/piglit/test_result.h"
 #include "results/piglit/totals.h"
 #include "results/replay.h"
@@ -66,12 +68,16 @@ json run_keys(const ReplayedRun &run, const Totals &totals)
 void write_results_file(const std::string &directory)
 {
 	AtomicFile file(directory + "/results.json");
+	SamplesFile samples(directory);
+	MetricsCsv csv(directory);
 	Totals totals;
 	bool first = true;
 	// One test a line, so that line tools can work on the file too.
 	file.write("{\"tests\":{");
 	const ReplayedRun run = replay_journal(directory + "/journal", [&](const TestRecord &test) {
-		const PiglitEntry entry = piglit_entry(test);
+		PiglitEntry entry = piglit_entry(test);
+		samples.take_values(entry.value["metrics"]);
+		csv.add(test.declared.at("id"), entry.value["metrics"]);
 		totals.add(entry.name, entry.outcome);
 		file.write(first ? "\n" : ",\n");
 		file.write(dumped(entry.name) + ":" + dumped(entry.value));
@@ -82,6 +88,9 @@ void write_results_file(const std::string &directory)
 	for (const auto &[key, value] : keys.items())
 		file.write(",\n" + dumped(key) + ":" + dumped(value));
 	file.write("\n}\n");
+	// results.json last: as long as it is older than the journal, all of them are made anew.
+	samples.commit();
+	csv.commit();
 	file.commit();
 }
 

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "results/measured/measurement.h"
+
 namespace cf
 {
 
@@ -41,18 +43,9 @@ void add_announcement(CaseEvents &events, std::string kind)
 		events.announced.push_back(std::move(kind));
 }
 
-// A name, a unit and a flat list of numbers, nothing else: it goes into the results as it is.
-bool is_metric(const nlohmann::json &event)
-{
-	const auto &values = event.at("values");
-	return event.size() == 4 && event.at("name").is_string() && event.at("unit").is_string() &&
-		values.is_array() &&
-		std::ranges::all_of(values, [](const auto &value) { return value.is_number(); });
-}
-
 void add_metric(CaseEvents &events, const nlohmann::json &event, std::string_view line)
 {
-	if (is_metric(event))
+	if (is_measurement(event))
 		events.metrics.emplace_back(line);
 	else
 		++events.undecodable;

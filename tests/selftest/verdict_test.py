@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pathlib
 import re
+import struct
 
 from crossfence import RunnerTest, main
 
@@ -107,8 +108,11 @@ class Verdicts(RunnerTest):
 
     def test_metrics_are_kept_as_they_are(self) -> None:
         test = self.run_cases('verdict@outcomes@measures').tests['verdict@outcomes@measures']
-        self.assertEqual(test['metrics'],
-                         [{'name': 'wake_up', 'unit': 'ns', 'values': [3, 1, 2.5]}])
+        [metric] = test['metrics']
+        self.assertEqual((metric['name'], metric['unit'], metric['n'], metric['p50']),
+                         ('wake_up', 'ns', 3, 2.5))
+        samples = (self.results / 'samples.f64').read_bytes()
+        self.assertEqual(struct.unpack('<3d', samples), (3, 1, 2.5))
 
     def test_dangerous_case_runs_only_when_allowed(self) -> None:
         name = 'verdict@outcomes@would_take_the_kernel_down'

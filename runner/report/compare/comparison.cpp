@@ -5,7 +5,7 @@
 #include <cctype>
 #include <cmath>
 
-#include "report/model/samples.h"
+#include "results/measured/spread.h"
 
 namespace cf
 {

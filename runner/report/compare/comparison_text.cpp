@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "report/model/samples.h"
+#include "results/measured/spread.h"
 #include "text/lines.h"
 #include "text/utf8.h"
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "report/formats/formats.h"
-#include "report/model/samples.h"
+#include "results/measured/spread.h"
 
 namespace cf
 {

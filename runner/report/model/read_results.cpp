@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "results/measured/samples_file.h"
 #include "results/results_file.h"
 #include "text/usage_error.h"
 
@@ -65,6 +66,8 @@ json parse_file(const fs::path &path)
 		throw UsageError(fmt::format("{} is JSON, but no results of version 10 as "
 					     "crossfence and piglit write them",
 			path.string()));
+	if (const auto tests = results.find("tests"); tests != results.end())
+		put_values_back(*tests, path.parent_path());
 	return results;
 }
 

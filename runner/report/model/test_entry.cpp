@@ -50,9 +50,6 @@ Attempt read_attempt(const json &value)
 // The end of the year 9999: later ones have no calendar date.
 constexpr double kLatest = 253'402'300'799;
 
-// Of a measured value: the difference of two is still a number.
-constexpr double kLargest = 1e300;
-
 Foreseen read_foreseen(const json &value)
 {
 	return {.outcome = outcome_in(value, "outcome"),
@@ -114,18 +111,6 @@ TestEntry read_test_entry(const std::string &name, const json &value)
 	if (value.contains("expected"))
 		test.expected = read_foreseen(value.at("expected"));
 	return test;
-}
-
-// Numbers only: what JSON can't express (NaN, infinity) arrives as null.
-Measurement read_measurement(const json &value)
-{
-	Measurement measurement{get_or<std::string>(value, "name", "unnamed"),
-		get_or<std::string>(value, "unit", ""), {}};
-	for (const json &number : member(value, "values"))
-		if (number.is_number())
-			measurement.values.push_back(
-				std::clamp(number.get<double>(), -kLargest, kLargest));
-	return measurement;
 }
 
 std::string TestEntry::kernel_log_text() const

@@ -10,6 +10,7 @@
 
 #include "kernel/kmsg_record.h"
 #include "report/model/kernel/kernel_report_entry.h"
+#include "results/measured/measurement.h"
 #include "verdict/outcome.h"
 
 // One test of results.json as the reports want it. What a foreign or older file
@@ -28,12 +29,6 @@ struct Attempt {
 	double end = 0;
 	std::string isolation;
 	std::string kind; // "first", "repeat" or "retry"
-};
-
-struct Measurement {
-	std::string name;
-	std::string unit;
-	std::vector<double> values;
 };
 
 // What an expectation file said of the test.
@@ -88,8 +83,6 @@ struct TestEntry {
 
 // Of a case that this process has run; what only the journal knows of it is empty.
 TestEntry entry_of(const ReportedCase &reported);
-
-Measurement read_measurement(const nlohmann::json &value);
 
 // Of "start" or "end" in a "time" object; what no clock says is cut to the nearest that one may.
 double time_in(const nlohmann::json &time, const char *key);

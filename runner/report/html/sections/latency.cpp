@@ -7,7 +7,7 @@
 
 #include "report/html/markup.h"
 #include "report/html/sections/sections.h"
-#include "report/model/samples.h"
+#include "results/measured/spread.h"
 
 namespace cf
 {

@@ -9,7 +9,7 @@
 
 #include "progress/live_line.h"
 #include "report/html/markup.h"
-#include "report/model/samples.h"
+#include "results/measured/spread.h"
 #include "text/lines.h"
 
 namespace cf

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "report/model/samples.h"
+#include "results/measured/spread.h"
 
 #include <algorithm>
 #include <array>
@@ -30,6 +30,7 @@ Spread spread_of(std::vector<double> values)
 		.three_quarters = percentile(values, 0.75),
 		.p90 = percentile(values, 0.9),
 		.p99 = percentile(values, 0.99),
+		.p999 = percentile(values, 0.999),
 		.most = percentile(values, 1)};
 }
 

@@ -22,6 +22,7 @@ struct Spread {
 	double three_quarters = 0;
 	double p90 = 0;
 	double p99 = 0;
+	double p999 = 0;
 	double most = 0;
 };
 

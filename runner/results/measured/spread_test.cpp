@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "report/model/samples.h"
+#include "results/measured/spread.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@ namespace cf
 namespace
 {
 
-TEST(Samples, have_percentiles_of_every_value)
+TEST(Spread, have_percentiles_of_every_value)
 {
 	std::vector<double> values;
 	for (int i = 100; i >= 0; --i)
@@ -19,10 +19,11 @@ TEST(Samples, have_percentiles_of_every_value)
 	EXPECT_EQ(spread.quarter, 25);
 	EXPECT_EQ(spread.median, 50);
 	EXPECT_EQ(spread.p99, 99);
+	EXPECT_EQ(spread.p999, 99.9);
 	EXPECT_EQ(spread.most, 100);
 }
 
-TEST(Samples, may_be_few)
+TEST(Spread, may_be_few)
 {
 	EXPECT_EQ(spread_of({}).median, 0);
 	EXPECT_EQ(spread_of({7}).p99, 7);
