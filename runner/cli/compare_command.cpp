@@ -12,12 +12,13 @@ int compare_command(const CompareOptions &options)
 {
 	const ResultSet before = load_results({options.before});
 	const ResultSet after = load_results({options.after});
-	const Comparison comparison = compare(before, after);
+	const Comparison comparison = compare(before, after, options.slower / 100);
 	if (options.json)
 		show(comparison_json(comparison, before, after).dump(2) + "\n");
 	else
 		show(comparison_text(comparison, before, after));
-	return comparison.regressions.empty() ? kAsExpected : kUnexpected;
+	const bool as_before = comparison.regressions.empty() && comparison.slower.empty();
+	return as_before ? kAsExpected : kUnexpected;
 }
 
 } // namespace cf

@@ -34,6 +34,7 @@ struct ReportOptions {
 struct CompareOptions {
 	std::string before;
 	std::string after;
+	double slower = 15; // percent
 	bool json = false;
 };
 

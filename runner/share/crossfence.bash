@@ -67,7 +67,7 @@ _crossfence()
 		list) words='--json --labels --tests --help' ;;
 		devices) words='--json --tests --help' ;;
 		report) words='--format -o --help' ;;
-		compare) words='--json --help' ;;
+		compare) words='--slower --json --help' ;;
 		resume) words='--oops-log --format --help' ;;
 		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --jobs --shard --history --shuffle --repeat --until-fail --retry --gdb --strace --oom-score --disk-limit --cores --watchdog --format --dry-run --help' ;;
 		esac

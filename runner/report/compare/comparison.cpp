@@ -5,8 +5,6 @@
 #include <cctype>
 #include <cmath>
 
-#include "results/measured/spread.h"
-
 namespace cf
 {
 
@@ -41,35 +39,25 @@ double difference(const Pair &pair)
 	return std::abs(pair.after->seconds() - pair.before->seconds());
 }
 
-bool is_outside(double value, const Spread &spread)
-{
-	return value < spread.quarter || value > spread.three_quarters;
-}
-
-void compare_metrics(Comparison &comparison, const Pair &pair)
+void compare_metrics(Comparison &comparison, const Pair &pair, double notable_shift)
 {
 	for (const Measurement &metric : pair.after->metrics) {
-		const auto &others = pair.before->metrics;
-		const auto other = std::ranges::find(others, metric.name, &Measurement::name);
-		if (other == others.end() || other->unit != metric.unit)
+		const auto shift = shift_of(metric.name, pair.before->metrics, pair.after->metrics);
+		if (!shift || !shift->is_notable(notable_shift))
 			continue;
-		const Spread before = spread_of(other->values);
-		const Spread after = spread_of(metric.values);
-		if (factor(before.median, after.median) >= kNotableShift &&
-			is_outside(after.median, before) && is_outside(before.median, after))
-			comparison.metrics.push_back(
-				{pair, metric.name, metric.unit, before.median, after.median});
+		auto &list = shift->is_slower() ? comparison.slower : comparison.faster;
+		list.push_back({pair, metric.name, metric.unit, *shift});
 	}
 }
 
-void compare_speed(Comparison &comparison, const Pair &pair)
+void compare_speed(Comparison &comparison, const Pair &pair, double notable_shift)
 {
 	if (!passes(*pair.before) || !passes(*pair.after))
 		return;
 	if (factor(pair.before->seconds(), pair.after->seconds()) >= kNotableRatio &&
 		difference(pair) >= kNotableSeconds)
 		comparison.run_times.push_back(pair);
-	compare_metrics(comparison, pair);
+	compare_metrics(comparison, pair, notable_shift);
 }
 
 bool has_other_reason(const Pair &pair)
@@ -94,7 +82,7 @@ std::vector<Pair> *place_of(Comparison &comparison, const Pair &pair)
 	return says_nothing(*pair.before) ? &comparison.run_again : nullptr;
 }
 
-void add_pair(Comparison &comparison, const Pair &pair)
+void add_pair(Comparison &comparison, const Pair &pair, double notable_shift)
 {
 	if (!pair.before) {
 		comparison.added.push_back(pair);
@@ -105,7 +93,7 @@ void add_pair(Comparison &comparison, const Pair &pair)
 			place->push_back(pair);
 		else
 			++comparison.unchanged;
-		compare_speed(comparison, pair);
+		compare_speed(comparison, pair, notable_shift);
 	}
 }
 
@@ -130,7 +118,7 @@ std::string reason_shape(std::string_view reason)
 	return shape;
 }
 
-Comparison compare(const ResultSet &before, const ResultSet &after)
+Comparison compare(const ResultSet &before, const ResultSet &after, double notable_shift)
 {
 	Comparison comparison;
 	auto old = before.tests.begin();
@@ -145,13 +133,15 @@ Comparison compare(const ResultSet &before, const ResultSet &after)
 			pair.before = &*old++;
 		if (take_now)
 			pair.after = &*now++;
-		add_pair(comparison, pair);
+		add_pair(comparison, pair, notable_shift);
 	}
 	std::ranges::stable_sort(comparison.added, std::ranges::greater{},
 		[](const Pair &pair) { return fails(*pair.after); });
 	std::ranges::stable_sort(comparison.run_times, std::ranges::greater{}, difference);
-	std::ranges::stable_sort(comparison.metrics, std::ranges::greater{},
-		[](const MetricShift &shift) { return factor(shift.before, shift.after); });
+	for (std::vector<MetricShift> *list : {&comparison.slower, &comparison.faster})
+		std::ranges::stable_sort(*list, std::ranges::greater{}, [](const MetricShift &one) {
+			return factor(one.shift.before, one.shift.after);
+		});
 	return comparison;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "report/compare/shift.h"
 #include "report/model/result_set.h"
 
 // What is different between two runs, judged by the results themselves: "fails" is
@@ -22,10 +23,7 @@ struct MetricShift {
 	Pair tests;
 	std::string name;
 	std::string unit;
-	double before = 0; // medians
-	double after = 0;
-
-	double ratio() const { return after / before; }
+	Shift shift;
 };
 
 struct Comparison {
@@ -38,7 +36,8 @@ struct Comparison {
 	std::vector<Pair> added;          // in the second run only; failing ones first
 	std::vector<Pair> vanished;       // in the first run only
 	std::vector<Pair> run_times;      // passes in both, at another speed; largest change first
-	std::vector<MetricShift> metrics; // likewise
+	std::vector<MetricShift> slower;  // notably, as below; largest change first
+	std::vector<MetricShift> faster;  // likewise
 	std::size_t unchanged = 0;        // in both, with nothing of the first six
 };
 
@@ -46,11 +45,12 @@ struct Comparison {
 inline constexpr double kNotableRatio = 2;
 inline constexpr double kNotableSeconds = 0.5;
 
-// A metric is when its median changed by this factor, and each median lies outside the
-// middle half of the other's values.
-inline constexpr double kNotableShift = 1.1;
+// A measured time is by default when it changed by this share and resampling excludes that
+// nothing changed.
+inline constexpr double kNotableShift = 0.15;
 
-Comparison compare(const ResultSet &before, const ResultSet &after);
+Comparison compare(
+	const ResultSet &before, const ResultSet &after, double notable_shift = kNotableShift);
 
 // A reason without what differs from run to run: numbers and addresses become "#".
 std::string reason_shape(std::string_view reason);

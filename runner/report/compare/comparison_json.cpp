@@ -47,9 +47,11 @@ json metrics_json(const std::vector<MetricShift> &shifts)
 {
 	json list = json::array();
 	for (const MetricShift &shift : shifts)
-		list.push_back({{"id", shift.tests.after->id}, {"name", shift.name},
-			{"unit", shift.unit}, {"before", shift.before}, {"after", shift.after},
-			{"ratio", shift.ratio()}});
+		list.push_back(
+			{{"id", shift.tests.after->id}, {"name", shift.name}, {"unit", shift.unit},
+				{"of_floor", shift.shift.of_floor}, {"before", shift.shift.before},
+				{"after", shift.shift.after}, {"ratio", shift.shift.ratio()},
+				{"low", shift.shift.low}, {"high", shift.shift.high}});
 	return list;
 }
 
@@ -67,7 +69,8 @@ json comparison_json(const Comparison &comparison, const ResultSet &before, cons
 		{"new", pairs_json(comparison.added)},
 		{"vanished", pairs_json(comparison.vanished)},
 		{"run_times", pairs_json(comparison.run_times)},
-		{"metrics", metrics_json(comparison.metrics)}, {"unchanged", comparison.unchanged}};
+		{"slower", metrics_json(comparison.slower)},
+		{"faster", metrics_json(comparison.faster)}, {"unchanged", comparison.unchanged}};
 }
 
 } // namespace cf

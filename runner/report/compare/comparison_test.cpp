@@ -89,15 +89,16 @@ TEST(Comparison, calls_a_run_time_other_by_ratio_and_by_seconds)
 	EXPECT_EQ(lists(took(0.01), took(0.1)), "");
 }
 
-TEST(Comparison, calls_a_median_other_when_it_leaves_the_middle_half)
+TEST(Comparison, tells_slower_from_faster_where_it_is_sure)
 {
-	const auto measured = [](std::vector<double> values, const char *unit = "ns") {
-		return one({.outcome = Outcome::pass, .metrics = {{"m", unit, std::move(values)}}});
+	const auto measured = [](std::vector<double> values) {
+		return one({.outcome = Outcome::pass,
+			.metrics = {{.name = "m", .unit = "ns", .values = std::move(values)}}});
 	};
-	EXPECT_EQ(lists(measured({99, 100, 101}), measured({199, 200, 201})), "metrics");
-	EXPECT_EQ(lists(measured({99, 100, 101}), measured({100, 104, 105})), "");
+	EXPECT_EQ(lists(measured({99, 100, 101}), measured({199, 200, 201})), "slower");
+	EXPECT_EQ(lists(measured({199, 200, 201}), measured({99, 100, 101})), "faster");
+	EXPECT_EQ(lists(measured({99, 100, 101}), measured({103, 104, 105})), "");
 	EXPECT_EQ(lists(measured({0, 100, 300}), measured({50, 150, 400})), "");
-	EXPECT_EQ(lists(measured({100}), measured({200}, "us")), "");
 }
 
 TEST(Comparison, in_words_ends_with_the_regressions)
@@ -106,8 +107,10 @@ TEST(Comparison, in_words_ends_with_the_regressions)
 	const ResultSet after = one(
 		{.outcome = Outcome::fail, .reason = "wrong", .command = "crossfence run a@b@c"});
 	const std::string text = comparison_text(compare(before, after), before, after);
-	EXPECT_NE(text.find("\nregressions: 1\n  a@b@c\n    A  pass\n    B  fail: wrong\n"
-			    "    reproduce: crossfence run a@b@c\n\n1 regressions, 0 fixes"),
+	EXPECT_NE(
+		text.find(
+			"\nregressions: 1\n  a@b@c\n    A  pass\n    B  fail: wrong\n"
+			"    reproduce: crossfence run a@b@c\n\n1 regressions, 0 slower, 0 fixes"),
 		text.npos)
 		<< text;
 }

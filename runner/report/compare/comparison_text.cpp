@@ -87,16 +87,22 @@ std::string run_times(const std::vector<Pair> &pairs)
 	return text;
 }
 
-std::string metrics(const std::vector<MetricShift> &shifts)
+std::string amount(const MetricShift &shift, double value)
+{
+	return shift.shift.of_floor ? fmt::format("{:.3g} floors", value)
+				    : quantity_text(value, printable(shift.unit));
+}
+
+std::string metrics(std::string_view what, const std::vector<MetricShift> &shifts)
 {
 	if (shifts.empty())
 		return "";
-	std::string text = title("other medians", shifts.size());
-	for (const MetricShift &shift : shifts)
-		text += fmt::format("  x{:.2f}  {} to {}  {} of {}\n", shift.ratio(),
-			quantity_text(shift.before, printable(shift.unit)),
-			quantity_text(shift.after, printable(shift.unit)), printable(shift.name),
-			printable(shift.tests.after->id));
+	std::string text = title(what, shifts.size());
+	for (const MetricShift &one : shifts)
+		text += fmt::format("  x{:.2f} ({:.2f} to {:.2f})  {} to {}  {} of {}\n",
+			one.shift.ratio(), one.shift.low, one.shift.high,
+			amount(one, one.shift.before), amount(one, one.shift.after),
+			printable(one.name), printable(one.tests.after->id));
 	return text;
 }
 
@@ -109,16 +115,16 @@ std::string comparison_text(
 	text += in_lines("new", comparison.added) + in_lines("vanished", comparison.vanished) +
 		in_lines("run again", comparison.run_again) +
 		in_lines("no longer run", comparison.no_longer_run) +
-		run_times(comparison.run_times) + metrics(comparison.metrics) +
-		in_full("fixed", comparison.fixes) +
+		run_times(comparison.run_times) + metrics("faster", comparison.faster) +
+		metrics("slower", comparison.slower) + in_full("fixed", comparison.fixes) +
 		in_full("fail as expected, did not before", comparison.known_failures) +
 		in_full("still fail, in another way", comparison.changed) +
 		in_full("regressions", comparison.regressions);
 	return text +
-		fmt::format("\n{} regressions, {} fixes, {} changed, {} new, {} vanished, {} as "
-			    "before\n",
-			comparison.regressions.size(), comparison.fixes.size(),
-			comparison.changed.size(), comparison.added.size(),
+		fmt::format("\n{} regressions, {} slower, {} fixes, {} changed, {} new, {} "
+			    "vanished, {} as before\n",
+			comparison.regressions.size(), comparison.slower.size(),
+			comparison.fixes.size(), comparison.changed.size(), comparison.added.size(),
 			comparison.vanished.size(), comparison.unchanged);
 }
 

@@ -10,6 +10,18 @@
 namespace cf
 {
 
+namespace
+{
+
+constexpr std::array<std::string_view, 4> kTimes{"ns", "µs", "ms", "s"};
+
+auto unit_of_time(std::string_view unit)
+{
+	return std::ranges::find(kTimes, unit == "us" ? "µs" : unit);
+}
+
+} // namespace
+
 double percentile(const std::vector<double> &sorted, double share)
 {
 	if (sorted.empty())
@@ -34,13 +46,17 @@ Spread spread_of(std::vector<double> values)
 		.most = percentile(values, 1)};
 }
 
+bool is_time(std::string_view unit)
+{
+	return unit_of_time(unit) != kTimes.end();
+}
+
 std::string quantity_text(double value, std::string_view unit)
 {
-	constexpr std::array<std::string_view, 4> times{"ns", "µs", "ms", "s"};
-	auto at = std::ranges::find(times, unit == "us" ? "µs" : unit);
-	if (at == times.end())
+	auto at = unit_of_time(unit);
+	if (at == kTimes.end())
 		return fmt::format("{:.4g}{}{}", value, unit.empty() ? "" : " ", unit);
-	while (std::abs(value) >= 1000 && at + 1 != times.end()) {
+	while (std::abs(value) >= 1000 && at + 1 != kTimes.end()) {
 		value /= 1000;
 		++at;
 	}

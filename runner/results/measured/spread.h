@@ -28,6 +28,9 @@ struct Spread {
 
 Spread spread_of(std::vector<double> values);
 
+// Of ns, us, ms and s: less of it is faster.
+bool is_time(std::string_view unit);
+
 // "1.25 µs" for 1250 and "ns": a time is scaled so that it is easy to read, other units are
 // taken as they are.
 std::string quantity_text(double value, std::string_view unit);

@@ -53,8 +53,8 @@ class Compare(RunnerTest):
             'regressions': ['a@b@breaks'], 'known_failures': [], 'fixes': ['a@b@recovers'],
             'changed': ['a@b@changes'], 'new': ['a@b@comes'], 'vanished': ['a@b@goes'],
             'no_longer_run': ['a@b@stops'], 'run_again': [], 'run_times': ['a@b@slows'],
-            'metrics': ['a@b@slows']})
-        self.assertEqual(found['metrics'][0]['ratio'], 301 / 101)
+            'slower': ['a@b@slows'], 'faster': []})
+        self.assertEqual(found['slower'][0]['ratio'], 301 / 101)
         self.assertEqual(found['unchanged'], 2)
         self.assertEqual(found['b']['kernel'], '7.2.12-test')
 
@@ -62,15 +62,16 @@ class Compare(RunnerTest):
         text = self.compare().out
         for part in ('kernel 7.2.12-test', 'regressions: 1', 'B  fail: content is wrong',
                      'reproduce: crossfence run a@b@breaks', '0.25 s to 4.25 s',
-                     'x2.98  101 ns to 301 ns'):
+                     'x2.98 (2.94 to 3.02)  101 ns to 301 ns'):
             self.assertIn(part, text)
 
     def test_status_is_0_without_a_regression(self) -> None:
         sample.write(self.after, self.after_tests | {'a@b@breaks': sample.entry()})
-        self.assertEqual(self.compare().status, 0)
+        self.assertEqual(self.compare().status, 1)  # a@b@slows
+        self.assertEqual(self.compare('--slower', '300').status, 0)
         same = self.crossfence('compare', str(self.before), str(self.before / 'results.json'))
         self.assertEqual(same.status, 0)
-        self.assertIn('0 regressions, 0 fixes', same.out)
+        self.assertIn('0 regressions, 0 slower, 0 fixes', same.out)
 
 
 class Inputs(RunnerTest):
