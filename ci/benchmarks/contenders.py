@@ -33,7 +33,7 @@ class Session:
 
     @property
     def programs(self) -> Path:
-        return self.build / "tests" / "selftest" / "trust" / "programs"
+        return self.build / "selftest" / "trust" / "programs"
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Build:
 
     def __init__(self, directory: Path):
         self.runner = directory / "runner" / "crossfence"
-        self.tests = directory / "tests" / "selftest" / "trust" / "programs"
+        self.tests = directory / "selftest" / "trust" / "programs"
         if not self.runner.exists() or not self.tests.exists():
             raise Failure(f"{directory} is no build of crossfence: meson compile -C {directory}")
         self.ids = self._ask("list", SUITE, "--tests", str(self.tests)).split()

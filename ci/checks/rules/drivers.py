@@ -16,8 +16,8 @@ NAMES = (
 NAMED = re.compile("|".join(NAMES), re.IGNORECASE)
 
 # Rooms that speak of every driver alike. The kernel's own selftests are modules by name, and the
-# harness checks in tests/selftest quote ids, as the unit tests of library and support do.
-UNIFORM = re.compile(r"lib/base/|lib/host/|tests/(?!kernel/|selftest/)")
+# harness checks in selftest quote ids, as the unit tests of library and support do.
+UNIFORM = re.compile(r"lib/base/|lib/host/|tests/(?!kernel/)")
 QUOTES_IDS = re.compile(r"(?:lib|tests/support)/.*_test\.cpp$")
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Includes run one way:
 
-    base <- {dmabuf, drm, gbm, media, host, probe} <- roles <- tests/support <- tests
+    base <- {dmabuf, drm, gbm, media, host, probe, vfio} <- roles <- tests/support <- tests
 
 and the runner sees lib/base and lib/host at most, so a broken library can't break it.
 """
@@ -17,7 +17,7 @@ from ..tree import Source, Tree
 
 LEAVES = {"lib/dmabuf", "lib/drm", "lib/gbm", "lib/media", "lib/host", "lib/probe"}
 LIBRARY = {"lib/base", "lib/roles", *LEAVES}
-SEARCHED = ("lib", "tests", "runner", "")
+SEARCHED = ("lib", "tests", "runner", "selftest", "")
 GTEST = ("gtest/", "gmock/")
 OUTPUT = re.compile(r"\boutput:\s*'([^']+)'")
 
@@ -38,7 +38,7 @@ def allowed(from_room: str) -> set[str]:
         return LIBRARY
     if from_room == "runner":
         return {"lib/base", "lib/host"}
-    if from_room.startswith("tests"):
+    if from_room.startswith("tests") or from_room == "selftest":
         return {*LIBRARY, "tests/support"} if from_room != "tests/support" else LIBRARY
     return LIBRARY
 

@@ -13,7 +13,7 @@ CXX = ("cpp", "header")
 CODE = (*CXX, "c", "python", "shell", "meson", "toml", "yaml", "doc")
 
 # Programs that break the rules so that the runner can be seen to notice.
-MISBEHAVING = r"tests/selftest/suite/"
+MISBEHAVING = r"selftest/suite/"
 
 
 @dataclass(frozen=True)

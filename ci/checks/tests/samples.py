@@ -100,7 +100,7 @@ CODE = [
     one("no-disabled", "tests/x/a_test.cpp", "TEST(Fence, DISABLED_a)\n", "TEST(Fence, a)\n"),
     Sample("no-bare-skip", {"tests/x/a_test.cpp": "GTEST_SKIP();\n"},
            {"tests/support/require.cpp": "GTEST_SKIP();\n",
-            "tests/selftest/suite/skips.cpp": "GTEST_SKIP();\n"}),
+            "selftest/suite/skips.cpp": "GTEST_SKIP();\n"}),
     one("no-close", "lib/a.cpp", "\n::close(fd);\n", "a.close(); b->close(); close_range();\n", 2),
     one("no-unfinished", "lib/a.cpp", "\n// TODO: later\n", "// to do so\n", 2),
     one("no-unfinished", "docs/a.md", "FIXME\n", "`FIXME` is refused\n"),

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "broken/exporters.h"
+#include "broken/fence_sources.h"
+#include "broken/importers.h"
 #include "roles/discovery.h"
-#include "selftest/broken/exporters.h"
-#include "selftest/broken/fence_sources.h"
-#include "selftest/broken/importers.h"
 
 // Stands in for lib/roles/catalogue.cpp at link time: a few sound roles of this machine, and
 // beside them the same roles with one fault each. broken_roles_test.py knows which tests see

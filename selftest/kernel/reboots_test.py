@@ -8,7 +8,7 @@ import subprocess
 
 from crossfence import PATIENCE, PROGRAMS, RUNNER, RunnerTest, Run, main
 
-SOURCE = pathlib.Path(__file__).resolve().parents[3]
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
 BUILD = RUNNER.parents[1]
 
 # Far above what a case here takes; what follows the last guest's silence.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "selftest/broken/exporters.h"
+#include "broken/exporters.h"
 
 #include <algorithm>
 #include <utility>

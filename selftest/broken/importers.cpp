@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "selftest/broken/importers.h"
+#include "broken/importers.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "selftest/broken/fence_sources.h"
+#include "broken/fence_sources.h"
 
 #include <utility>
 

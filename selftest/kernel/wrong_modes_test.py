@@ -8,7 +8,7 @@ import pathlib
 
 from crossfence import PROGRAMS, RunnerTest, main
 
-TESTS = PROGRAMS.parent
+TESTS = PROGRAMS.parent / 'tests'
 PARAMETERS = pathlib.Path('/sys/module/crossfence_probe/parameters')
 ALL_RIGHT = {'wrong_moves': 0, 'wrong_revokes': 0, 'wrong_reaction': -1, 'limit_ms': 10000}
 
