@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def parse_arguments(words: list[str] | None) -> argparse.Namespace:
     """Options of ci/check."""
     parser = argparse.ArgumentParser(
-        prog="ci/check", description="Checks the tree against docs/style.md.",
+        prog="ci/check", description="Checks the tree against docs/contributing/style.md.",
         epilog="Exit status: 0 clean, 1 findings, 2 the check itself can't run.")
     parser.add_argument("path", nargs="*", help="show findings below these paths only")
     parser.add_argument("--build", default="build", metavar="DIR",

@@ -15,7 +15,7 @@ from .. import cxx
 from ..rule import Place, rule
 from ..tree import Source, Tree
 
-LEAVES = {"lib/dmabuf", "lib/drm", "lib/gbm", "lib/media", "lib/host", "lib/probe"}
+LEAVES = {"lib/dmabuf", "lib/drm", "lib/gbm", "lib/media", "lib/host", "lib/measure", "lib/probe"}
 LIBRARY = {"lib/base", "lib/roles", *LEAVES}
 SEARCHED = ("lib", "tests", "runner", "selftest", "")
 GTEST = ("gtest/", "gmock/")

@@ -27,10 +27,12 @@ protected:
 	json written()
 	{
 		json tests = json::parse(R"({
-			"a": {"metrics": [{"name": "eventfd", "unit": "ns", "values": [2, 2, 2]},
-				{"name": "poll", "unit": "ns", "values": [5, 7, 6], "floor": "eventfd",
-				"noise": ["a, b", "c"]}]},
-			"b": {"metrics": [{"name": "copy", "unit": "ns", "values": [8], "size": 4}]},
+			"a": {"metrics": [
+				{"name": "eventfd", "unit": "ns", "values": [2, 2, 2]},
+				{"name": "poll", "unit": "ns", "values": [5, 7, 6],
+				 "floor": "eventfd", "noise": ["a, b", "c"]}]},
+			"b": {"metrics": [
+				{"name": "copy", "unit": "ns", "values": [8], "size": 4}]},
 			"c": {"metrics": []}})");
 		SamplesFile samples(directory_);
 		MetricsCsv csv(directory_);

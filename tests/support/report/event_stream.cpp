@@ -77,8 +77,13 @@ void EventStream::warn(std::string_view reason)
 
 void EventStream::metric(const Metric &metric)
 {
-	send(line_of({{"event", "metric"}, {"name", metric.name}, {"unit", metric.unit},
-		{"values", metric.values}}));
+	json event{{"event", "metric"}, {"name", metric.name}, {"unit", metric.unit},
+		{"values", metric.values}, {"noise", metric.noise}};
+	if (!metric.floor.empty())
+		event["floor"] = metric.floor;
+	if (metric.size)
+		event["size"] = *metric.size;
+	send(line_of(event));
 }
 
 void EventStream::splat(std::string_view kind)

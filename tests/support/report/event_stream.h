@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,11 +16,14 @@
 namespace cf
 {
 
-// A measured series, kept verbatim in the results.
+// A measured series. All of it goes into the results; percentiles and ratios are made there.
 struct Metric {
 	std::string name;
 	std::string unit;
 	std::vector<double> values;
+	std::string floor;              // the series of this case that it is a multiple of; or none
+	std::optional<double> size;     // of the work: a count of fences, of bytes
+	std::vector<std::string> noise; // what disturbed the measuring
 };
 
 class EventStream

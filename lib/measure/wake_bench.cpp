@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "measure/wake_bench.h"
+
+#include <array>
+#include <cerrno>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/deadline.h"
+#include "measure/clock.h"
+
+namespace cf
+{
+
+namespace
+{
+
+// The letter behind the name, which may hold anything, in proc(5) "stat".
+bool is_asleep(FdRef stat)
+{
+	std::array<char, 128> text{};
+	const ssize_t size = ::pread(stat.get(), text.data(), text.size(), 0);
+	if (size < 0)
+		throw std::system_error(errno, std::generic_category(), "a thread's state");
+	const std::string_view line{text.data(), static_cast<std::size_t>(size)};
+	const std::size_t at = line.rfind(") ");
+	return at != line.npos && at + 2 < line.size() &&
+		(line[at + 2] == 'S' || line[at + 2] == 'D');
+}
+
+} // namespace
+
+WakeBench::WakeBench(Placement placement) : waiter_([this] { serve(); })
+{
+	turn_.wait(Turn::begin);
+	const std::string path = "/proc/self/task/" + std::to_string(waiter_id_) + "/stat";
+	waiter_state_ = UniqueFd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+	pin(waiter_.native_handle(), placement.waiter);
+	pin(::pthread_self(), placement.waker);
+}
+
+WakeBench::~WakeBench()
+{
+	hand_over(Turn::end);
+	waiter_.join();
+}
+
+void WakeBench::hand_over(Turn turn)
+{
+	turn_ = turn;
+	turn_.notify_one();
+}
+
+void WakeBench::serve()
+{
+	waiter_id_ = ::gettid();
+	hand_over(Turn::idle);
+	for (;;) {
+		turn_.wait(Turn::idle);
+		if (turn_ == Turn::end)
+			return;
+		try {
+			turn_ = Turn::waiting;
+			path_->wait();
+			woken_at_ = now_ns();
+		} catch (...) {
+			error_ = std::current_exception();
+		}
+		hand_over(Turn::idle);
+	}
+}
+
+// A waiter that has not begun, or is back already, is not asleep.
+void WakeBench::await_sleep(WakePath &path)
+{
+	const Deadline deadline = Deadline::generous();
+	while (turn_ != Turn::waiting || !is_asleep(waiter_state_)) {
+		if (turn_ == Turn::idle) {
+			rethrow_error();
+			throw std::runtime_error("the wait was over before the signal");
+		}
+		if (deadline.passed()) {
+			path.signal();
+			turn_.wait(Turn::waiting);
+			throw std::runtime_error("the wait does not sleep");
+		}
+	}
+}
+
+void WakeBench::rethrow_error()
+{
+	if (error_)
+		std::rethrow_exception(std::exchange(error_, nullptr));
+}
+
+void WakeBench::sample(WakePath &path, WakeSamples &samples)
+{
+	path.prepare();
+	path_ = &path;
+	hand_over(Turn::go);
+	await_sleep(path);
+	const std::int64_t begin = now_ns();
+	path.signal();
+	const std::int64_t signalled = now_ns();
+	turn_.wait(Turn::waiting);
+	rethrow_error();
+	samples.signal.push_back(static_cast<double>(signalled - begin));
+	samples.wake.push_back(static_cast<double>(woken_at_ - begin));
+}
+
+} // namespace cf

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "measure/wake_bench.h"
+
+#include <chrono>
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+#include "base/deadline.h"
+
+namespace cf
+{
+namespace
+{
+
+class WakeBenchOf : public testing::TestWithParam<std::unique_ptr<WakePath> (*)()>
+{
+};
+
+TEST_P(WakeBenchOf, has_a_sample_for_each_wake_up)
+{
+	const auto path = GetParam()();
+	WakeBench bench(place_threads());
+	WakeSamples samples;
+	for (int i = 0; i < 100; ++i)
+		bench.sample(*path, samples);
+	ASSERT_EQ(samples.size(), 100U);
+	ASSERT_EQ(samples.signal.size(), 100U);
+	for (std::size_t i = 0; i < samples.size(); ++i) {
+		EXPECT_GT(samples.wake[i], 0);
+		EXPECT_GT(samples.signal[i], 0);
+	}
+}
+
+INSTANTIATE_TEST_SUITE_P(Floors, WakeBenchOf, testing::Values(eventfd_path, pipe_path, futex_path));
+
+// Wakes by a floor's way, after what a test wants to happen.
+class Disturbed : public WakePath
+{
+public:
+	void prepare() override { way_->prepare(); }
+	void wait() override
+	{
+		if (returns_early_)
+			return;
+		way_->wait();
+		if (fails_)
+			throw std::runtime_error("on purpose");
+		for (const Deadline late{late_}; !late.passed();) {
+		}
+	}
+	void signal() override { way_->signal(); }
+
+	bool returns_early_ = false;
+	bool fails_ = false;
+	std::chrono::milliseconds late_{0};
+
+private:
+	std::unique_ptr<WakePath> way_ = futex_path();
+};
+
+TEST(WakeBench, shows_a_delay_between_signal_and_wake)
+{
+	Disturbed path;
+	path.late_ = std::chrono::milliseconds{20};
+	WakeBench bench(place_threads());
+	WakeSamples samples;
+	bench.sample(path, samples);
+	EXPECT_GE(samples.wake.at(0), 20'000'000);
+}
+
+TEST(WakeBench, passes_on_what_the_waiter_throws_and_goes_on)
+{
+	Disturbed path;
+	path.fails_ = true;
+	WakeBench bench(place_threads());
+	WakeSamples samples;
+	EXPECT_THROW(bench.sample(path, samples), std::runtime_error);
+	path.fails_ = false;
+	bench.sample(path, samples);
+	EXPECT_EQ(samples.size(), 1U);
+}
+
+TEST(WakeBench, takes_no_sample_of_a_wait_that_returns_early)
+{
+	Disturbed path;
+	path.returns_early_ = true;
+	WakeBench bench(place_threads());
+	WakeSamples samples;
+	EXPECT_THROW(bench.sample(path, samples), std::runtime_error);
+	EXPECT_EQ(samples.size(), 0U);
+}
+
+} // namespace
+} // namespace cf

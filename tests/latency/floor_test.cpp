@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+//
+// Claim: a thread that sleeps in a pipe, in a futex or in an eventfd is woken by the other end,
+// each time; and looking at the clock before and after costs little of what is measured.
+// Owed by: pipe(7), futex(2), eventfd(2). Their cost is what waking costs here at least, and what
+// everything else of this folder is a multiple of.
+// Red when: a wake-up is lost, or a wait ends without one.
+
+#include <gtest/gtest.h>
+
+#include "latency/measured.h"
+#include "measure/clock.h"
+#include "support/labels.h"
+#include "support/parameter/parameter_name.h"
+#include "support/report/report.h"
+
+namespace cf
+{
+
+struct Floor {
+	const char *label;
+	std::unique_ptr<WakePath> (*make)();
+
+	std::string name() const { return label; }
+	std::vector<std::string> roles() const { return {}; }
+};
+
+namespace
+{
+
+class Floors : public testing::TestWithParam<Floor>
+{
+};
+
+const Labelled<Floors> floors{Label::bench};
+
+TEST_P(Floors, wakes_the_waiter)
+{
+	const std::unique_ptr<WakePath> path = GetParam().make();
+
+	measure(*path);
+}
+
+// The same path again shows how far two series of one thing are apart.
+INSTANTIATE_TEST_SUITE_P(Ways, Floors,
+	testing::Values(Floor{"eventfd", eventfd_path}, Floor{"pipe", pipe_path},
+		Floor{"futex", futex_path}),
+	ParameterName{});
+
+class Harness : public testing::Test
+{
+};
+
+const Labelled<Harness> harness{Label::bench};
+
+TEST_F(Harness, looks_at_the_clock)
+{
+	constexpr int samples = 2000;
+	std::vector<double> costs;
+	costs.reserve(samples);
+	for (int i = 0; i < samples; ++i) {
+		const std::int64_t before = now_ns();
+		const std::int64_t after = now_ns();
+		ASSERT_GE(after, before);
+		costs.push_back(static_cast<double>(after - before));
+	}
+	report({"clock", "ns", std::move(costs), "", {}, {}});
+}
+
+} // namespace
+} // namespace cf
