@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "host/kernel/memory_cgroup.h"
+
+#include <cerrno>
+#include <sstream>
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/deadline.h"
+#include "base/text_file.h"
+
+namespace cf
+{
+
+namespace
+{
+
+constexpr std::chrono::seconds kGoing{10};
+
+Result<UniqueFd> try_mount()
+{
+	const UniqueFd context{::fsopen("cgroup2", FSOPEN_CLOEXEC)};
+	if (!context.valid())
+		return Failure::last("fsopen cgroup2");
+	if (::fsconfig(context.get(), FSCONFIG_CMD_CREATE, nullptr, nullptr, 0) == -1)
+		return Failure::last("fsconfig cgroup2");
+	UniqueFd mounted{::fsmount(context.get(), FSMOUNT_CLOEXEC, 0)};
+	if (!mounted.valid())
+		return Failure::last("fsmount cgroup2");
+	return mounted;
+}
+
+std::string inside(FdRef hierarchy, const std::string &path)
+{
+	return "/proc/self/fd/" + std::to_string(hierarchy.get()) + "/" + path;
+}
+
+Status try_give_memory(FdRef hierarchy)
+{
+	const auto controllers = try_read_text(inside(hierarchy, "cgroup.controllers"));
+	if (!controllers.ok())
+		return controllers.failure();
+	std::istringstream words{controllers.value()};
+	for (std::string word; words >> word;) {
+		if (word == "memory")
+			return try_write_text(
+				inside(hierarchy, "cgroup.subtree_control"), "+memory");
+	}
+	return Failure{Errno{EOPNOTSUPP}, "memory controller of cgroup2"};
+}
+
+} // namespace
+
+MemoryCgroup::MemoryCgroup(UniqueFd hierarchy, std::string name)
+	: hierarchy_(std::move(hierarchy)), name_(std::move(name))
+{
+}
+
+Result<MemoryCgroup> MemoryCgroup::try_create(std::size_t limit)
+{
+	Result<UniqueFd> hierarchy = try_mount();
+	if (!hierarchy.ok())
+		return hierarchy.failure();
+	const Status given = try_give_memory(hierarchy.value());
+	if (!given.ok())
+		return given.failure();
+	std::string name = "crossfence-" + std::to_string(::getpid());
+	if (::mkdirat(hierarchy.value().get(), name.c_str(), 0755) == -1)
+		return Failure::last("mkdir " + name);
+	MemoryCgroup made{std::move(hierarchy).take(), std::move(name)};
+	const Status limited = try_write_text(made.path("memory.max"), std::to_string(limit));
+	if (!limited.ok())
+		return limited.failure();
+	return made;
+}
+
+MemoryCgroup::~MemoryCgroup()
+{
+	if (!hierarchy_.valid())
+		return;
+	static_cast<void>(try_write_text(path("cgroup.kill"), "1"));
+	const Deadline deadline{kGoing};
+	while (::unlinkat(hierarchy_.get(), name_.c_str(), AT_REMOVEDIR) == -1 && errno == EBUSY &&
+		!deadline.passed())
+		::sched_yield();
+}
+
+std::string MemoryCgroup::path(const char *file) const
+{
+	return inside(hierarchy_, name_ + "/" + file);
+}
+
+void MemoryCgroup::enter() const
+{
+	try_write_text(path("cgroup.procs"), "0").take();
+}
+
+std::size_t MemoryCgroup::used() const
+{
+	return std::stoull(read_text(path("memory.current")));
+}
+
+std::uint64_t MemoryCgroup::event(const std::string &name) const
+{
+	std::istringstream events{read_text(path("memory.events"))};
+	std::string word;
+	for (std::uint64_t count = 0; events >> word >> count;) {
+		if (word == name)
+			return count;
+	}
+	return 0;
+}
+
+} // namespace cf
