@@ -46,6 +46,13 @@ CASE = re.compile(r"`(?:(\w+)@(\w+)|…)@(\w+)`")
 COVERAGE = "docs/coverage.md"
 
 
+def _program(tree: Tree, folder: str, name: str) -> str:
+    """A program's file, which may lie in a group inside its folder."""
+    start, end = f"tests/{folder}/", f"/{name}_test.cpp"
+    return next((path for path in tree.sources if path.startswith(start) and path.endswith(end)),
+                f"tests/{folder}{end}")
+
+
 @rule("coverage")
 def coverage(tree: Tree) -> Iterator[Place]:
     """What the coverage page calls covered must have a test."""
@@ -53,7 +60,7 @@ def coverage(tree: Tree) -> Iterator[Place]:
     program = ""
     for number, line in enumerate(page.lines if page else [], 1):
         for folder, name, case in CASE.findall(line):
-            program = f"tests/{folder}/{name}_test.cpp" if folder else program
+            program = _program(tree, folder, name) if folder else program
             source = tree.sources.get(program)
             if not source or not re.search(rf"\bTEST\w*\(\w+, {case}\)", source.bare):
                 yield page.path, number, f"{program or 'nothing'} has no case {case}"

@@ -15,7 +15,8 @@ from .. import cxx
 from ..rule import Place, rule
 from ..tree import Source, Tree
 
-LEAVES = {"lib/dmabuf", "lib/drm", "lib/gbm", "lib/media", "lib/host", "lib/measure", "lib/probe"}
+LEAVES = {"lib/dmabuf", "lib/drm", "lib/gbm", "lib/media", "lib/host", "lib/measure", "lib/probe",
+          "lib/vfio"}
 LIBRARY = {"lib/base", "lib/roles", *LEAVES}
 SEARCHED = ("lib", "tests", "runner", "selftest", "")
 GTEST = ("gtest/", "gmock/")

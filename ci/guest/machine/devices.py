@@ -11,9 +11,11 @@ BOOT_MODULES = ["virtio_pci", "virtio_console", "9pnet_virtio", "9p", "overlay"]
 # Module options. No text console on the displays: they are the tests' own.
 # vivid: two instances, one per allocator: videobuf2-vmalloc maps a buffer into the kernel,
 # videobuf2-dma-contig wants one contiguous DMA range. Each has one HDMI input and output.
+# iommufd: the debug kernels remap no interrupts, and the spare device (qemu.py) has none.
 OPTIONS = {
     "drm_kms_helper": "fbdev_emulation=0",
     "drm_client_lib": "active=none",
+    "iommufd": "allow_unsafe_interrupts=1",
     "vivid": "n_devs=2 node_types=0x101,0x101 num_inputs=1,1 input_types=3,3 "
              "num_outputs=1,1 output_types=1,1 allocators=0,1",
 }

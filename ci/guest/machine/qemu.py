@@ -18,6 +18,13 @@ PROGRAM = "qemu-system-x86_64"
 DISPLAYS = ["virtio-gpu-pci", "virtio-gpu-pci", "bochs-display", "cirrus-vga,romfile=",
             "qxl,romfile="]
 
+# For vfio: an IOMMU, and a device that no driver wants, with a megabyte of memory in a BAR. It is
+# alone behind its port: so it is an IOMMU group of its own, and can be reset by the port's bus.
+IOMMU = ["-device", "intel-iommu,intremap=on,eim=off"]
+SPARE = ["-object", "memory-backend-ram,id=spare,size=1M,share=on",
+         "-device", "pcie-root-port,id=spare-port,chassis=1,slot=1,hotplug=off",
+         "-device", "ivshmem-plain,memdev=spare,bus=spare-port"]
+
 # Everything that can be emulated but what is slower emulated than left out: the fifth page-table
 # level, and `rep movsb`, which emulation does byte by byte.
 TCG_CPU = "max,la57=off,erms=off,fsrm=off"
@@ -28,11 +35,12 @@ TCG_CPU = "max,la57=off,erms=off,fsrm=off"
 TCG_APPEND = ["maxcpus=1"]
 
 # What makes an emulated boot quick; iomem=relaxed, since scan-out is read back from the BAR of a
-# device that a driver holds, which IO_STRICT_DEVMEM forbids otherwise; and a word by which a test
-# that takes the kernel down knows that this is a guest of ours.
+# device that a driver holds, which IO_STRICT_DEVMEM forbids otherwise; the IOMMU on, but for none
+# of the kernel's own drivers; and a word by which a test that takes the kernel down knows that this
+# is a guest of ours.
 APPEND = ["console=ttyS0", "panic=-1", "rdinit=/init", "nokaslr", "mitigations=off", "audit=0",
           "cryptomgr.notests", "random.trust_cpu=on", "no_timer_check", "8250.nr_uarts=1",
-          "iomem=relaxed", "crossfence.guest"]
+          "iomem=relaxed", "intel_iommu=on", "iommu=pt", "crossfence.guest"]
 
 
 @dataclass
@@ -66,7 +74,7 @@ def version() -> str:
 
 def bare(machine: Machine) -> list[str]:
     """The part of the command line that every guest has: processor, memory, kernel, log."""
-    engine = ["-accel", "kvm", "-cpu", "host"]
+    engine = ["-accel", "kvm,kernel-irqchip=split", "-cpu", "host"]
     extra: list[str] = []
     if machine.accel == "tcg":
         engine = ["-accel", "tcg,thread=multi,tb-size=512", "-cpu", TCG_CPU]
@@ -99,7 +107,7 @@ def quoted(path: Path) -> str:
 
 def command_line(machine: Machine) -> list[str]:
     """The whole command line of a guest with root, shares, console ports and devices."""
-    words = bare(machine)
+    words = bare(machine) + IOMMU
     words += file_system("root", Path("/"), "readonly=on,multidevs=remap")
     for index, share in enumerate(machine.shares):
         words += file_system(f"share{index}", share, "multidevs=remap")
@@ -108,7 +116,7 @@ def command_line(machine: Machine) -> list[str]:
         words += port(name, end)
     for display in DISPLAYS:
         words += ["-device", display]
-    return words
+    return words + SPARE
 
 
 def file_system(tag: str, path: Path, options: str) -> list[str]:
