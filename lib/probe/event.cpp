@@ -23,8 +23,8 @@ constexpr std::array kNames{"unknown event", "attach", "detach", "pin", "unpin",
 	"vmap", "vunmap", "begin_cpu", "end_cpu", "mmap", "fault", "release", "move_begin",
 	"move_end", "revoke_begin", "revoke_end", "restore", "stray_write", "invalidate",
 	"invalidate_end", "job_begin", "job_end", "job_stray", "late_unmap", "fence_enable",
-	"fence_signal", "fence_release", "fence_drop"};
-static_assert(kNames.size() == CFP_EVENT_FENCE_DROP + 1);
+	"fence_signal", "fence_release", "fence_drop", "keeper_drop"};
+static_assert(kNames.size() == CFP_EVENT_KEEPER_DROP + 1);
 
 template <typename Predicate>
 ProbeEvents filtered(const ProbeEvents &events, Predicate keep)

@@ -47,6 +47,7 @@ enum class EventKind : std::uint16_t {
 	fence_signal = CFP_EVENT_FENCE_SIGNAL,
 	fence_release = CFP_EVENT_FENCE_RELEASE,
 	fence_drop = CFP_EVENT_FENCE_DROP,
+	keeper_drop = CFP_EVENT_KEEPER_DROP,
 };
 
 const char *name_of(EventKind kind);

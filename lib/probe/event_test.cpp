@@ -83,7 +83,7 @@ TEST(ProbeEvent, filters_keep_the_order)
 
 TEST(ProbeEvent, every_kind_has_a_name)
 {
-	for (int kind = CFP_EVENT_ATTACH; kind <= CFP_EVENT_FENCE_DROP; ++kind) {
+	for (int kind = CFP_EVENT_ATTACH; kind <= CFP_EVENT_KEEPER_DROP; ++kind) {
 		std::ostringstream out;
 		out << static_cast<EventKind>(kind);
 		EXPECT_NE(out.str(), "unknown event") << kind;
@@ -92,6 +92,7 @@ TEST(ProbeEvent, every_kind_has_a_name)
 	EXPECT_STREQ(name_of(EventKind::restore), "restore");
 	EXPECT_STREQ(name_of(EventKind::fence_release), "fence_release");
 	EXPECT_STREQ(name_of(EventKind::fence_drop), "fence_drop");
+	EXPECT_STREQ(name_of(EventKind::keeper_drop), "keeper_drop");
 	EXPECT_STREQ(name_of(EventKind{999}), "unknown event");
 }
 

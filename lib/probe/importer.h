@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 
 #include "base/result.h"
 #include "base/unique_fd.h"
@@ -37,6 +38,7 @@ enum class Reaction : std::uint32_t {
 struct ProbeImporterOptions {
 	ImporterKind kind = ImporterKind::dynamic;
 	bool peer_to_peer = false;
+	std::string pci; // address of the device that attaches; empty: the module's node
 	Reaction reaction = Reaction::unmap;
 	std::chrono::milliseconds delay{0};
 };

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/ioctl.h"
+#include "probe/inside/peer.h"
 
 namespace cf
 {
@@ -117,7 +118,7 @@ Result<ProbeImporter> Probe::try_attach(
 		.dmabuf = buffer.fd().get(),
 		.kind = static_cast<std::uint32_t>(options.kind),
 		.flags = options.peer_to_peer ? CFP_IMPORTER_PEER2PEER : 0U,
-		.reserved = 0,
+		.device = options.pci.empty() ? 0U : pci_number(options.pci),
 		.reaction =
 			{
 				.reaction = static_cast<std::uint32_t>(options.reaction),

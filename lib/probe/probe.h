@@ -41,6 +41,7 @@ public:
 	static Result<Probe> try_open();
 	static Probe open();
 
+	FdRef fd() const { return fd_; }
 	ProbeInfo info() const;
 
 	Result<ProbeExporter> try_create_exporter(

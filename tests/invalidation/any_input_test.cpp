@@ -42,6 +42,7 @@ TEST_F(AnyInput, verb_of_another_object_is_enotty)
 	EXPECT_EQ(call(objects.node, CFP_EXPORTER_RESTORE, nullptr), Errno{ENOTTY});
 	EXPECT_EQ(call(objects.exporter.fd(), CFP_IMPORTER_PIN, nullptr), Errno{ENOTTY});
 	EXPECT_EQ(call(objects.importer.fd(), CFP_FENCE_FILE, nullptr), Errno{ENOTTY});
+	EXPECT_EQ(call(objects.keeper.fd(), CFP_FENCE_FILE, nullptr), Errno{ENOTTY});
 }
 
 TEST_F(AnyInput, descriptor_of_another_kind_is_refused)
@@ -55,6 +56,14 @@ TEST_F(AnyInput, descriptor_of_another_kind_is_refused)
 	EXPECT_EQ(call(objects.node, CFP_CREATE_IMPORTER, importer.data()), Errno{EINVAL});
 	EXPECT_EQ(call(objects.node, CFP_CREATE_EXPORTER, exporter.data()), Errno{EINVAL});
 	EXPECT_EQ(call(objects.node, CFP_ADD_FENCE, fence.data()), Errno{EINVAL});
+
+	Request kept = request_of(cfp_create_keeper{node, CFP_KEPT_DMABUF});
+	EXPECT_EQ(call(objects.node, CFP_CREATE_KEEPER, kept.data()), Errno{EINVAL});
+	kept = request_of(cfp_create_keeper{node, CFP_KEPT_FENCE});
+	EXPECT_EQ(call(objects.node, CFP_CREATE_KEEPER, kept.data()), Errno{EINVAL});
+	const std::int32_t keeper = objects.keeper.fd().get();
+	kept = request_of(cfp_create_keeper{keeper, CFP_KEPT_OBJECT});
+	EXPECT_EQ(call(objects.node, CFP_CREATE_KEEPER, kept.data()), Errno{EINVAL});
 }
 
 TEST_F(AnyInput, random_requests_are_survived)

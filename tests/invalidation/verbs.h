@@ -12,6 +12,8 @@
 
 #include "base/ioctl.h"
 #include "invalidation/probing.h"
+#include "probe/inside/keeper.h"
+#include "probe/inside/timing.h"
 
 // The probe module's ioctls below its C++ wrapper: one object of each kind, and for
 // every verb a request that the module takes as it is.
@@ -20,11 +22,12 @@ namespace cf
 {
 
 // All but CFP_SECTION, of which some requests are made for lockdep to report.
-constexpr std::array<unsigned long, 21> kVerbs{CFP_INFO, CFP_CREATE_EXPORTER, CFP_CREATE_IMPORTER,
-	CFP_CREATE_FENCE, CFP_COMBINE, CFP_ADD_FENCE, CFP_EXPORTER_DMABUF, CFP_EXPORTER_MOVE,
-	CFP_EXPORTER_REVOKE, CFP_EXPORTER_RESTORE, CFP_EXPORTER_STATE, CFP_IMPORTER_MAP,
-	CFP_IMPORTER_UNMAP, CFP_IMPORTER_PIN, CFP_IMPORTER_UNPIN, CFP_IMPORTER_REACT,
-	CFP_IMPORTER_ACCESS, CFP_IMPORTER_JOB, CFP_FENCE_FILE, CFP_FENCE_SIGNAL, CFP_FENCE_HOLD};
+constexpr std::array<unsigned long, 25> kVerbs{CFP_INFO, CFP_CREATE_EXPORTER, CFP_CREATE_IMPORTER,
+	CFP_CREATE_FENCE, CFP_COMBINE, CFP_ADD_FENCE, CFP_TRANSLATE, CFP_TIMING, CFP_CREATE_KEEPER,
+	CFP_KEEPER_DROP, CFP_EXPORTER_DMABUF, CFP_EXPORTER_MOVE, CFP_EXPORTER_REVOKE,
+	CFP_EXPORTER_RESTORE, CFP_EXPORTER_STATE, CFP_IMPORTER_MAP, CFP_IMPORTER_UNMAP,
+	CFP_IMPORTER_PIN, CFP_IMPORTER_UNPIN, CFP_IMPORTER_REACT, CFP_IMPORTER_ACCESS,
+	CFP_IMPORTER_JOB, CFP_FENCE_FILE, CFP_FENCE_SIGNAL, CFP_FENCE_HOLD};
 
 struct ProbeObjects {
 	UniqueFd node = open(CFP_NODE, O_RDWR);
@@ -35,11 +38,14 @@ struct ProbeObjects {
 	ProbeFence fence = probe.create_fence({.lifetime = kJobTime});
 	SyncFile file = fence.sync_file();
 	std::int32_t file_number = file.fd().get();
+	ProbeKeeper keeper = ProbeKeeper::try_keep(probe, dmabuf).take();
 	std::uint64_t word = 0;
+	cfp_sample sample{};
 
 	FdRef for_verb(unsigned long verb) const
 	{
-		const std::array<FdRef, 4> targets{node, exporter.fd(), importer.fd(), fence.fd()};
+		const std::array<FdRef, 5> targets{
+			node, exporter.fd(), importer.fd(), fence.fd(), keeper.fd()};
 		return targets.at(_IOC_NR(verb) >> 4);
 	}
 
@@ -68,6 +74,8 @@ inline Request right_request(const ProbeObjects &objects, unsigned long verb)
 	switch (verb) {
 	case CFP_CREATE_EXPORTER:
 		return request_of(cfp_create_exporter{page_size(), -1, 0});
+	case CFP_TRANSLATE:
+		return request_of(cfp_translate{CFP_PCI, 0, 0});
 	case CFP_CREATE_IMPORTER:
 		return request_of(cfp_create_importer{dmabuf, CFP_DYNAMIC, 0, 0, {}});
 	case CFP_COMBINE:
@@ -75,6 +83,11 @@ inline Request right_request(const ProbeObjects &objects, unsigned long verb)
 			reinterpret_cast<std::uintptr_t>(&objects.file_number), 0, 1, CFP_ARRAY});
 	case CFP_ADD_FENCE:
 		return request_of(cfp_add_fence{dmabuf, objects.file_number, CFP_BOOKKEEP, 0});
+	case CFP_CREATE_KEEPER:
+		return request_of(cfp_create_keeper{dmabuf, CFP_KEPT_DMABUF});
+	case CFP_TIMING:
+		return request_of(cfp_timing{reinterpret_cast<std::uintptr_t>(&objects.sample),
+			CFP_TIME_CALLBACKS, 1, 1, 0, 0, 0});
 	case CFP_FENCE_HOLD:
 		return request_of(cfp_hold{objects.file_number, 0});
 	case CFP_IMPORTER_ACCESS:
@@ -87,9 +100,9 @@ inline Request right_request(const ProbeObjects &objects, unsigned long verb)
 
 inline bool gives_descriptor(unsigned long verb)
 {
-	constexpr std::array<unsigned long, 7> verbs{CFP_CREATE_EXPORTER, CFP_CREATE_IMPORTER,
+	constexpr std::array<unsigned long, 8> verbs{CFP_CREATE_EXPORTER, CFP_CREATE_IMPORTER,
 		CFP_CREATE_FENCE, CFP_COMBINE, CFP_EXPORTER_DMABUF, CFP_IMPORTER_JOB,
-		CFP_FENCE_FILE};
+		CFP_FENCE_FILE, CFP_CREATE_KEEPER};
 	return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
 }
 

@@ -13,7 +13,7 @@
 
 #include <gtest/gtest.h>
 
-#include "host/bufinfo.h"
+#include "lifetime/gone.h"
 #include "support/content/pattern.h"
 #include "support/matrix/sharing.h"
 
@@ -51,21 +51,13 @@ std::vector<Order> all_orders()
 	return orders;
 }
 
-bool is_alive(ino_t inode)
-{
-	const auto buffers = try_read_bufinfo().take();
-	return std::any_of(buffers.begin(), buffers.end(),
-		[&](const BufinfoEntry &entry) { return entry.inode == inode; });
-}
-
 class LastReference : public testing::TestWithParam<std::tuple<Pair, Order>>
 {
 protected:
 	void SetUp() override
 	{
 		require_accepted(std::get<Pair>(GetParam()));
-		require_present(
-			try_read_bufinfo(), "needs debugfs dma_buf/bufinfo (CONFIG_DEBUG_FS)");
+		require_bufinfo();
 	}
 };
 

@@ -3,6 +3,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -50,11 +51,17 @@ def build(directory: Path, home: Path) -> Path:
         capture_output=True, text=True, check=False)
     progress.clear()
     if done.returncode:
-        raise Failure(f"the probe module does not build: {first_error(done.stderr)}")
+        raise Failure(why_not(done.stderr))
     scratch = home / "stripped.new"
     subprocess.run(["strip", "--strip-debug", "-o", scratch, home / NAME], check=True,
                    capture_output=True)
     return scratch.rename(home / "stripped.ko")
+
+
+def why_not(log: str) -> str:
+    """One line on a build that failed: the module's own word on a kernel that it does not know."""
+    unknown = re.search(r"\*\*\* (crossfence_probe knows .*)\.  Stop\.", log)
+    return unknown.group(1) if unknown else f"the probe module does not build: {first_error(log)}"
 
 
 def unknown_flags() -> list[str]:

@@ -8,7 +8,9 @@
 #include "exporter/exporter.h"
 #include "fence/fence.h"
 #include "importer/importer.h"
+#include "keeper/keeper.h"
 #include "session.h"
+#include "timing/timing.h"
 #include "uapi/node.h"
 
 static bool consent;
@@ -73,6 +75,11 @@ static int cfp_node_info(void __user *to)
 	return copy_to_user(to, &info, sizeof(info)) ? -EFAULT : 0;
 }
 
+static int cfp_node_translate(struct cfp_translate *how, void __user *to)
+{
+	return cfp_translate(how) ?: copy_to_user(to, how, sizeof(*how)) ? -EFAULT : 0;
+}
+
 static long cfp_node_ioctl(struct file *file, unsigned int verb, unsigned long argument)
 {
 	struct cfp_session *session = file->private_data;
@@ -84,6 +91,9 @@ static long cfp_node_ioctl(struct file *file, unsigned int verb, unsigned long a
 		struct cfp_combine combine;
 		struct cfp_add_fence add;
 		struct cfp_section section;
+		struct cfp_translate translate;
+		struct cfp_timing timing;
+		struct cfp_create_keeper keeper;
 	} how;
 
 	if ((_IOC_DIR(verb) & _IOC_WRITE) && _IOC_SIZE(verb) <= sizeof(how) &&
@@ -102,8 +112,14 @@ static long cfp_node_ioctl(struct file *file, unsigned int verb, unsigned long a
 		return cfp_combine(&how.combine);
 	case CFP_ADD_FENCE:
 		return cfp_add_fence(&how.add);
+	case CFP_TRANSLATE:
+		return cfp_node_translate(&how.translate, user);
 	case CFP_SECTION:
 		return cfp_section(session, &how.section);
+	case CFP_TIMING:
+		return cfp_timing(&how.timing);
+	case CFP_CREATE_KEEPER:
+		return cfp_keeper_open(session, &how.keeper);
 	}
 	return -ENOTTY;
 }

@@ -1,39 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-#include <linux/dma-direct.h>
-#include <linux/highmem.h>
-#include <linux/memremap.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
 #include "compat.h"
 #include "importer/importer.h"
-
-/* The tables of debug kernels have no pages, and those of others are not ours to look at. */
-static struct page *cfp_dma_page(struct device *device, dma_addr_t address)
-{
-	unsigned long pfn = PHYS_PFN(dma_to_phys(device, address));
-
-	if (!pfn_valid(pfn) || is_zone_device_page(pfn_to_page(pfn)))
-		return NULL;
-	return pfn_to_page(pfn);
-}
-
-int cfp_visit_pages(struct device *device, struct sg_table *table, cfp_visit visit,
-		    void *argument)
-{
-	struct sg_dma_page_iter iter;
-	u64 offset = 0;
-
-	for_each_sgtable_dma_page(table, &iter, 0) {
-		struct page *page = cfp_dma_page(device, sg_page_iter_dma_address(&iter));
-		int error = page ? visit(page, offset, argument) : -EOPNOTSUPP;
-
-		if (error)
-			return error;
-		offset += PAGE_SIZE;
-	}
-	return 0;
-}
 
 struct cfp_copying {
 	u64 begin;
@@ -42,22 +12,20 @@ struct cfp_copying {
 	bool write;
 };
 
-static int cfp_copy_page(struct page *page, u64 offset, void *argument)
+static int cfp_copy_page(struct iosys_map *page, u64 offset, void *argument)
 {
 	struct cfp_copying *copying = argument;
 	u64 begin = max(offset, copying->begin);
 	u64 end = min(offset + PAGE_SIZE, copying->end);
-	u8 *mapped, *bytes;
+	u8 *bytes;
 
 	if (begin >= end)
 		return 0;
 	bytes = copying->bytes + (begin - copying->begin);
-	mapped = kmap_local_page(page);
 	if (copying->write)
-		memcpy(mapped + (begin - offset), bytes, end - begin);
+		iosys_map_memcpy_to(page, begin - offset, bytes, end - begin);
 	else
-		memcpy(bytes, mapped + (begin - offset), end - begin);
-	kunmap_local(mapped);
+		iosys_map_memcpy_from(bytes, page, begin - offset, end - begin);
 	return 0;
 }
 
@@ -71,8 +39,7 @@ static int cfp_copy_mapping(struct cfp_importer *importer, const struct cfp_acce
 
 	mutex_lock(&importer->access);
 	if (importer->mapping)
-		error = cfp_visit_pages(importer->session->device, importer->mapping->table,
-					cfp_copy_page, &copying);
+		error = cfp_visit_pages(importer, importer->mapping, cfp_copy_page, &copying);
 	mutex_unlock(&importer->access);
 	return error;
 }

@@ -29,6 +29,7 @@ static void cfp_late_unmap(struct work_struct *work)
 static void cfp_importer_free(struct cfp_importer *importer)
 {
 	dma_buf_put(importer->dmabuf);
+	put_device(importer->device);
 	cfp_session_put(importer->session);
 	kfree(importer);
 }
@@ -71,23 +72,27 @@ static struct dma_buf_attachment *cfp_importer_attach(struct cfp_importer *impor
 		ops = &cfp_dynamic_ops[peer2peer];
 	if (importer->kind == CFP_DYNAMIC_PINNED)
 		ops = &cfp_pinned_ops[peer2peer];
-	return dma_buf_dynamic_attach(importer->dmabuf, importer->session->device, ops, importer);
+	return dma_buf_dynamic_attach(importer->dmabuf, importer->device, ops, importer);
 }
 
 /* Everything that the callback needs is there before the attachment can be seen. */
 static struct cfp_importer *cfp_importer_create(struct cfp_session *session,
 						const struct cfp_create_importer *how)
 {
+	struct device *device = how->device ? cfp_pci_device(how->device) :
+						 get_device(session->device);
 	struct cfp_importer *importer = kzalloc_obj(*importer);
 	struct dma_buf *dmabuf = dma_buf_get(how->dmabuf);
 
-	if (IS_ERR(dmabuf) || !importer) {
+	if (IS_ERR(dmabuf) || !importer || !device) {
 		kfree(importer);
+		put_device(device);
 		if (IS_ERR(dmabuf))
 			return ERR_CAST(dmabuf);
 		dma_buf_put(dmabuf);
-		return ERR_PTR(-ENOMEM);
+		return ERR_PTR(device ? -ENOMEM : -ENODEV);
 	}
+	importer->device = device;
 	importer->dmabuf = dmabuf;
 	importer->session = cfp_session_get(session);
 	importer->object = cfp_session_number(session);
@@ -113,7 +118,8 @@ int cfp_importer_open(struct cfp_session *session, const struct cfp_create_impor
 	int fd;
 
 	if (how->kind > CFP_DYNAMIC_PINNED || how->flags & ~CFP_IMPORTER_PEER2PEER ||
-	    how->reserved || !cfp_reaction_valid(&how->reaction))
+	    (how->device && !(how->device & CFP_PCI)) ||
+	    !cfp_reaction_valid(&how->reaction))
 		return -EINVAL;
 	if (how->kind == CFP_DYNAMIC_PINNED && !CFP_OPTIONAL_CALLBACK)
 		return -EOPNOTSUPP;

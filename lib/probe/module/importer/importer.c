@@ -6,9 +6,17 @@
 
 struct workqueue_struct *cfp_import_queue;
 
+static void cfp_import_free(struct cfp_importer *importer, struct cfp_import *import)
+{
+	cfp_import_let_go(import);
+	dma_buf_unmap_attachment(importer->attach, import->table, import->direction);
+	kfree(import);
+}
+
 int cfp_importer_map(struct cfp_importer *importer, enum dma_data_direction direction)
 {
 	struct cfp_import *import;
+	int error;
 
 	dma_resv_assert_held(importer->dmabuf->resv);
 	if (importer->mapping)
@@ -19,21 +27,19 @@ int cfp_importer_map(struct cfp_importer *importer, enum dma_data_direction dire
 	import->direction = direction;
 	import->table = dma_buf_map_attachment(importer->attach, direction);
 	if (IS_ERR(import->table)) {
-		int error = PTR_ERR(import->table);
-
+		error = PTR_ERR(import->table);
 		kfree(import);
+		return error;
+	}
+	error = cfp_import_reach(importer, import);
+	if (error) {
+		cfp_import_free(importer, import);
 		return error;
 	}
 	mutex_lock(&importer->access);
 	importer->mapping = import;
 	mutex_unlock(&importer->access);
 	return 0;
-}
-
-static void cfp_import_free(struct cfp_importer *importer, struct cfp_import *import)
-{
-	dma_buf_unmap_attachment(importer->attach, import->table, import->direction);
-	kfree(import);
 }
 
 static struct cfp_import *cfp_importer_take(struct cfp_importer *importer)

@@ -3,6 +3,7 @@
 #define CROSSFENCE_IMPORTER_H
 
 #include <linux/dma-buf.h>
+#include <linux/iosys-map.h>
 #include <linux/mutex.h>
 #include <linux/workqueue.h>
 
@@ -15,6 +16,7 @@ struct cfp_import {
 	struct list_head node;		/* in retired */
 	struct sg_table *table;
 	enum dma_data_direction direction;
+	void __iomem **io;		/* of each entry of the table, if that is device memory */
 	bool busy;			/* a job visits it; under access */
 };
 
@@ -40,6 +42,7 @@ struct cfp_running {
  */
 struct cfp_importer {
 	struct cfp_session *session;
+	struct device *device;		/* who attaches */
 	struct dma_buf *dmabuf;
 	struct dma_buf_attachment *attach;
 	u32 object;
@@ -58,6 +61,10 @@ struct cfp_importer {
 };
 
 extern struct workqueue_struct *cfp_import_queue;
+
+/* A reference to a PCI device by its number; NULL: there is none. */
+struct device *cfp_pci_device(u32 number);
+int cfp_translate(struct cfp_translate *how);
 
 int cfp_importer_open(struct cfp_session *session, const struct cfp_create_importer *how);
 int cfp_import_init(void);
@@ -81,11 +88,14 @@ bool cfp_reaction_valid(const struct cfp_reaction_to *how);
 
 /*
  * Visits pages by their DMA addresses, as the device would: `visit` gets the page,
- * the byte offset in the buffer, and stops the walk by an errno.
+ * the byte offset in the buffer, and stops the walk by an errno. Device memory is
+ * visited by a kernel mapping, made with the import, since a visit must not allocate.
  */
-typedef int (*cfp_visit)(struct page *page, u64 offset, void *argument);
-int cfp_visit_pages(struct device *device, struct sg_table *table, cfp_visit visit,
+typedef int (*cfp_visit)(struct iosys_map *page, u64 offset, void *argument);
+int cfp_visit_pages(struct cfp_importer *importer, struct cfp_import *import, cfp_visit visit,
 		    void *argument);
+int cfp_import_reach(struct cfp_importer *importer, struct cfp_import *import);
+void cfp_import_let_go(struct cfp_import *import);
 
 static inline void cfp_importer_log(struct cfp_importer *importer, struct cfp_event event)
 {

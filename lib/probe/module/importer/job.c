@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 #include <linux/delay.h>
 #include <linux/file.h>
-#include <linux/highmem.h>
 #include <linux/slab.h>
 
 #include "compat.h"
@@ -21,16 +20,14 @@ static void cfp_job_stray(struct cfp_running *job, u64 offset)
 }
 
 /* The first word of a page tells whether the page is still the buffer's. */
-static int cfp_job_page(struct page *page, u64 offset, void *argument)
+static int cfp_job_page(struct iosys_map *page, u64 offset, void *argument)
 {
 	struct cfp_running *job = argument;
-	u64 *word = kmap_local_page(page);
 
-	if (READ_ONCE(*word) == CFP_POISON)
+	if (iosys_map_rd(page, 0, u64) == CFP_POISON)
 		cfp_job_stray(job, offset);
 	if (job->how.flags & CFP_JOB_WRITE)
-		WRITE_ONCE(*word, job->how.pattern);
-	kunmap_local(word);
+		iosys_map_wr(page, 0, u64, job->how.pattern);
 	return 0;
 }
 
@@ -42,8 +39,7 @@ static bool cfp_job_visit(struct cfp_running *job, int *error)
 	mutex_lock(&importer->access);
 	*error = -ECANCELED;
 	if (job->import)
-		*error = cfp_visit_pages(importer->session->device, job->import->table,
-					 cfp_job_page, job);
+		*error = cfp_visit_pages(importer, job->import, cfp_job_page, job);
 	mutex_unlock(&importer->access);
 	return !*error;
 }

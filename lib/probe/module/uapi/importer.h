@@ -30,11 +30,14 @@ struct cfp_reaction_to {
 
 #define CFP_IMPORTER_PEER2PEER 0x1
 
+/* A PCI device: this | domain << 16 | bus << 8 | devfn. */
+#define CFP_PCI 0x80000000U
+
 struct cfp_create_importer {
 	__s32 dmabuf;
 	__u32 kind;
 	__u32 flags;
-	__u32 reserved;
+	__u32 device;		/* who attaches: a PCI device, or 0, the node */
 	struct cfp_reaction_to reaction;
 };
 
@@ -86,7 +89,15 @@ struct cfp_importer_state {
 	__u64 strays;		/* visits of jobs that met CFP_POISON */
 };
 
+/* Where a PCI device's access to an address ends that its IOMMU has to translate. */
+struct cfp_translate {
+	__u32 device;
+	__u32 reserved;
+	__u64 address;		/* in: DMA address; out: of memory, 0 where nothing is mapped */
+};
+
 #define CFP_CREATE_IMPORTER _IOW('x', 0x02, struct cfp_create_importer)
+#define CFP_TRANSLATE _IOWR('x', 0x09, struct cfp_translate)
 #define CFP_IMPORTER_MAP _IOW('x', 0x20, struct cfp_map)
 #define CFP_IMPORTER_UNMAP _IO('x', 0x21)
 #define CFP_IMPORTER_PIN _IO('x', 0x22)

@@ -37,6 +37,7 @@ enum cfp_event_kind {
 	CFP_EVENT_FENCE_SIGNAL,	/* value: seqno */
 	CFP_EVENT_FENCE_RELEASE,
 	CFP_EVENT_FENCE_DROP,	/* the callback of CFP_FENCE_HOLD */
+	CFP_EVENT_KEEPER_DROP,	/* just before; value: enum cfp_kept */
 };
 
 #define CFP_IN_SOFTIRQ 0x1
