@@ -4,6 +4,7 @@
 #include "results/atomic_file.h"
 #include "results/measured/metrics_csv.h"
 #include "results/measured/samples_file.h"
+#include "results/measured/scaling.h"
 #include "results/piglit/test_result.h"
 #include "results/piglit/totals.h"
 #include "results/replay.h"
@@ -27,6 +28,18 @@ json devices_by_role(const json &run_start)
 	for (const json &device : run_start.at("devices"))
 		devices[device.at("role").get<std::string>()] = device;
 	return devices;
+}
+
+json scaling_json(const json &metrics)
+{
+	std::vector<Measurement> measurements;
+	for (const json &metric : metrics)
+		measurements.push_back(read_measurement(metric));
+	json list = json::array();
+	for (const Scaling &scaling : scalings_of(measurements))
+		list.push_back({{"name", scaling.name}, {"exponent", scaling.exponent},
+			{"from", scaling.from}, {"to", scaling.to}, {"sizes", scaling.sizes}});
+	return list;
 }
 
 json joined(const json &interludes, const char *key)
@@ -76,6 +89,7 @@ void write_results_file(const std::string &directory)
 	file.write("{\"tests\":{");
 	const ReplayedRun run = replay_journal(directory + "/journal", [&](const TestRecord &test) {
 		PiglitEntry entry = piglit_entry(test);
+		entry.value["scaling"] = scaling_json(entry.value["metrics"]);
 		samples.take_values(entry.value["metrics"]);
 		csv.add(test.declared.at("id"), entry.value["metrics"]);
 		totals.add(entry.name, entry.outcome);

@@ -42,11 +42,11 @@ double difference(const Pair &pair)
 void compare_metrics(Comparison &comparison, const Pair &pair, double notable_shift)
 {
 	for (const Measurement &metric : pair.after->metrics) {
-		const auto shift = shift_of(metric.name, pair.before->metrics, pair.after->metrics);
+		const auto shift = shift_of(metric, pair.before->metrics, pair.after->metrics);
 		if (!shift || !shift->is_notable(notable_shift))
 			continue;
 		auto &list = shift->is_slower() ? comparison.slower : comparison.faster;
-		list.push_back({pair, metric.name, metric.unit, *shift});
+		list.push_back({pair, metric.name, metric.unit, metric.size, *shift});
 	}
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct MetricShift {
 	Pair tests;
 	std::string name;
 	std::string unit;
+	std::optional<double> size;
 	Shift shift;
 };
 

@@ -46,12 +46,15 @@ json pairs_json(const std::vector<Pair> &pairs)
 json metrics_json(const std::vector<MetricShift> &shifts)
 {
 	json list = json::array();
-	for (const MetricShift &shift : shifts)
-		list.push_back(
-			{{"id", shift.tests.after->id}, {"name", shift.name}, {"unit", shift.unit},
-				{"of_floor", shift.shift.of_floor}, {"before", shift.shift.before},
-				{"after", shift.shift.after}, {"ratio", shift.shift.ratio()},
-				{"low", shift.shift.low}, {"high", shift.shift.high}});
+	for (const MetricShift &shift : shifts) {
+		json one{{"id", shift.tests.after->id}, {"name", shift.name}, {"unit", shift.unit},
+			{"of_floor", shift.shift.of_floor}, {"before", shift.shift.before},
+			{"after", shift.shift.after}, {"ratio", shift.shift.ratio()},
+			{"low", shift.shift.low}, {"high", shift.shift.high}};
+		if (shift.size)
+			one["size"] = *shift.size;
+		list.push_back(std::move(one));
+	}
 	return list;
 }
 

@@ -87,6 +87,11 @@ std::string run_times(const std::vector<Pair> &pairs)
 	return text;
 }
 
+std::string name_of(const MetricShift &shift)
+{
+	return printable(shift.name) + (shift.size ? fmt::format(" at {:g}", *shift.size) : "");
+}
+
 std::string amount(const MetricShift &shift, double value)
 {
 	return shift.shift.of_floor ? fmt::format("{:.3g} floors", value)
@@ -101,8 +106,8 @@ std::string metrics(std::string_view what, const std::vector<MetricShift> &shift
 	for (const MetricShift &one : shifts)
 		text += fmt::format("  x{:.2f} ({:.2f} to {:.2f})  {} to {}  {} of {}\n",
 			one.shift.ratio(), one.shift.low, one.shift.high,
-			amount(one, one.shift.before), amount(one, one.shift.after),
-			printable(one.name), printable(one.tests.after->id));
+			amount(one, one.shift.before), amount(one, one.shift.after), name_of(one),
+			printable(one.tests.after->id));
 	return text;
 }
 

@@ -22,16 +22,19 @@ struct Measured {
 	const Measurement *floor = nullptr;
 };
 
-const Measurement *find(const std::string &name, const std::vector<Measurement> &all)
+const Measurement *find(
+	const std::string &name, std::optional<double> size, const std::vector<Measurement> &all)
 {
-	const auto found = std::ranges::find(all, name, &Measurement::name);
-	return found == all.end() || found->values.empty() ? nullptr : &*found;
+	const auto found = std::ranges::find_if(all, [&](const Measurement &one) {
+		return one.name == name && one.size == size && !one.values.empty();
+	});
+	return found == all.end() ? nullptr : &*found;
 }
 
-Measured measured(const std::string &name, const std::vector<Measurement> &all)
+Measured measured(const Measurement &like, const std::vector<Measurement> &all)
 {
-	const Measurement *series = find(name, all);
-	return {series, series && !series->floor.empty() ? find(series->floor, all) : nullptr};
+	const Measurement *series = find(like.name, like.size, all);
+	return {series, series && !series->floor.empty() ? find(series->floor, {}, all) : nullptr};
 }
 
 double median_of(std::vector<double> values)
@@ -89,11 +92,11 @@ bool Shift::is_notable(double share) const
 	return std::max(ratio(), 1 / ratio()) >= 1 + share && (low > 1 || high < 1);
 }
 
-std::optional<Shift> shift_of(const std::string &name, const std::vector<Measurement> &before,
+std::optional<Shift> shift_of(const Measurement &like, const std::vector<Measurement> &before,
 	const std::vector<Measurement> &after)
 {
-	Measured old = measured(name, before);
-	Measured now = measured(name, after);
+	Measured old = measured(like, before);
+	Measured now = measured(like, after);
 	if (!old.series || !now.series || old.series->unit != now.series->unit ||
 		!is_time(now.series->unit))
 		return {};

@@ -29,9 +29,9 @@ struct Shift {
 	bool is_slower() const { return after > before; }
 };
 
-// Of the series of that name, which is one of times; nothing where one has no positive median or
-// another unit. The same values give the same interval.
-std::optional<Shift> shift_of(const std::string &name, const std::vector<Measurement> &before,
+// Of the series of times that have the name and the size of this one; nothing where one has no
+// positive median or another unit. The same values give the same interval.
+std::optional<Shift> shift_of(const Measurement &like, const std::vector<Measurement> &before,
 	const std::vector<Measurement> &after);
 
 } // namespace cf

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+//
+// Claim: fences are called back, waited for, contained and reserved by the thousand as they are
+// one by one: each part happens, at every size. What that costs inside the kernel, and how the
+// cost grows with the size, is measured.
+// Owed by: include/linux/dma-fence.h, dma-fence-array.h, dma-fence-chain.h and dma-resv.h, which
+// name no limit to any of these numbers.
+// Red when: a callback, a waiter, a leaf or a fence is left out, or the kernel is so slow that
+// not one sample of a size ends.
+
+#include "latency/measured.h"
+#include "probe/inside/timing.h"
+#include "support/labels.h"
+#include "support/matrix/pending_file.h"
+#include "support/parameter/parameter_name.h"
+#include "support/report/report.h"
+
+namespace cf
+{
+
+struct InKernel {
+	const char *label;
+	Timed what;
+	std::uint32_t most;
+	nanoseconds TimingSample::*from;
+
+	std::string name() const { return label; }
+	std::vector<std::string> roles() const { return {}; }
+};
+
+namespace
+{
+
+constexpr std::uint32_t kSamples = 100;
+constexpr std::chrono::milliseconds kTimeASize{200};
+
+// A leaf's signal before the last is no cost of the container's.
+const auto kWork = testing::Values(
+	InKernel{"clock", Timed::nothing, CFP_TIMING_WIDTH, &TimingSample::begin},
+	InKernel{"callbacks", Timed::callbacks, CFP_TIMING_WIDTH, &TimingSample::begin},
+	InKernel{"waiters", Timed::waiters, CFP_TIMING_WAITERS, &TimingSample::begin},
+	InKernel{"add_callback", Timed::add_callback, CFP_TIMING_WIDTH, &TimingSample::begin},
+	InKernel{"remove_callback", Timed::remove_callback, CFP_TIMING_WIDTH, &TimingSample::begin},
+	InKernel{"array", Timed::array, CFP_TIMING_WIDTH, &TimingSample::begin},
+	InKernel{"last_of_array", Timed::array, CFP_TIMING_WIDTH, &TimingSample::middle},
+	InKernel{"chain", Timed::chain, CFP_TIMING_WIDTH, &TimingSample::begin},
+	InKernel{"last_of_chain", Timed::chain, CFP_TIMING_WIDTH, &TimingSample::middle},
+	InKernel{"reserve", Timed::reserve, CFP_TIMING_WIDTH, &TimingSample::begin},
+	InKernel{"add_fence", Timed::add_fence, CFP_TIMING_WIDTH, &TimingSample::begin},
+	InKernel{"iterate", Timed::iterate, CFP_TIMING_WIDTH, &TimingSample::begin});
+
+class Inside : public testing::TestWithParam<InKernel>
+{
+};
+
+const Labelled<Inside> inside{Label::bench};
+
+TEST_P(Inside, has_every_part_at_every_size)
+{
+	const Probe probe = require_present(Probe::try_open(), kProbeNeeded);
+	for (std::uint32_t size = 1; size <= GetParam().most; size *= 4) {
+		const TimingSamples samples = take_samples(probe,
+			{.what = GetParam().what,
+				.samples = kSamples,
+				.width = size,
+				.limit = kTimeASize});
+		ASSERT_FALSE(samples.empty()) << size;
+		std::vector<double> costs;
+		for (const TimingSample &sample : samples) {
+			EXPECT_EQ(sample.parts, size);
+			costs.push_back(static_cast<double>(
+				(sample.end - sample.*GetParam().from).count()));
+		}
+		report({GetParam().label, "ns", std::move(costs), "", size, {}});
+	}
+}
+
+INSTANTIATE_TEST_SUITE_P(Work, Inside, kWork, ParameterName{});
+
+} // namespace
+} // namespace cf
