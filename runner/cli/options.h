@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -34,7 +35,7 @@ struct ReportOptions {
 struct CompareOptions {
 	std::string before;
 	std::string after;
-	double slower = 15; // percent
+	std::optional<double> slower; // percent; given: what got slower decides the exit status
 	bool json = false;
 };
 

@@ -29,9 +29,8 @@ void add_compare(CLI::App &app, CompareOptions &options)
 		->type_name(" ");
 	compare->add_option("B", options.after, "and of the second")->required()->type_name(" ");
 	compare->add_option("--slower", options.slower,
-		       "what is measured counts as slower, or faster, from this change on")
+		       "exit with 1 as well when a measured time grew by so much (listed from 15)")
 		->check(CLI::Range(0.0, 10000.0))
-		->capture_default_str()
 		->type_name("PERCENT");
 	compare->add_flag("--json", options.json, "print it as JSON");
 }
