@@ -17,7 +17,7 @@
 
 #include "probe/probe.h"
 #include "support/labels.h"
-#include "support/matrix/sized.h"
+#include "support/matrix/pending_file.h"
 #include "support/process/blocked_child.h"
 #include "support/process/child_process.h"
 #include "support/require.h"
@@ -36,8 +36,7 @@ class KeptMemory : public testing::Test
 protected:
 	void SetUp() override
 	{
-		probe_.emplace(require_present(Probe::try_open(),
-			"needs the probe module, loaded with consent=1 (lib/probe/module/build)"));
+		probe_.emplace(require_present(Probe::try_open(), kProbeNeeded));
 		const std::string address = require_present(VfioBinding::try_find_spare(),
 			"needs QEMU's ivshmem-plain, as guests of ci/vm have it");
 		binding_.emplace(require_present(VfioBinding::try_bind(address),

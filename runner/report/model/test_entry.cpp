@@ -9,6 +9,7 @@
 #include "journal/record/record_json.h"
 #include "kernel/report/kernel_report.h"
 #include "progress/run_report.h"
+#include "text/json_member.h"
 
 namespace cf
 {
@@ -17,14 +18,6 @@ namespace
 {
 
 using nlohmann::json;
-
-// Of a member that may be absent, or null as piglit writes what it does not know.
-template <typename T>
-T get_or(const json &object, const char *key, T otherwise)
-{
-	const auto found = object.find(key);
-	return found == object.end() || found->is_null() ? otherwise : found->get<T>();
-}
 
 Outcome outcome_in(const json &object, const char *key)
 {

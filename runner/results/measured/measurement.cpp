@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "results/measured/spread.h"
+#include "text/json_member.h"
 
 namespace cf
 {
@@ -44,13 +45,6 @@ bool is_part(const std::string &key, const json &value)
 		return value.is_number();
 	return (key == "event" || key == "name" || key == "unit" || key == "floor") &&
 		value.is_string();
-}
-
-template <typename T>
-T get_or(const json &object, const char *key, T otherwise)
-{
-	const auto found = object.find(key);
-	return found == object.end() || found->is_null() ? otherwise : found->get<T>();
 }
 
 } // namespace

@@ -11,6 +11,7 @@
 
 #include "results/measured/measurement.h"
 #include "results/measured/spread.h"
+#include "text/json_integer.h"
 #include "text/usage_error.h"
 
 namespace cf
@@ -50,8 +51,8 @@ public:
 
 	std::vector<double> at(const json &place)
 	{
-		const auto first = place.at("first").get<std::size_t>();
-		const auto n = place.at("n").get<std::size_t>();
+		const auto first = integer_at<std::size_t>(place, "first");
+		const auto n = integer_at<std::size_t>(place, "n");
 		if (n > count_ || first > count_ - n)
 			throw UsageError(fmt::format("{} has {} values, results.json wants {} from "
 						     "{} on",
