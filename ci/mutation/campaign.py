@@ -7,7 +7,7 @@ alone, short of one mutant hiding another; what it does see is halved until it s
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -15,12 +15,13 @@ from pathlib import Path
 from campaign.progress import Progress
 
 from . import Failure, verdicts
+from .crew import Crew, Question
 from .identity import commit, suite_identity
 from .mutants import Mutant
 from .report import CAUGHT, EQUIVALENT, MISSED, Entry, Key, Report
 from .kernel.tree import Copy
-from .witnesses import Search, full_pattern
 from .trials import FIRST_CATCHES, Bench, Result, Trials
+from .witnesses import Search, full_pattern
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Means:
     baselines: int
     company: int
     side_by_side: int
+    guests: int
 
 
 class Campaign:
@@ -46,7 +48,6 @@ class Campaign:
         self._numbers = {mutant: number for number, mutant in numbered.items()}
         self._progress = Progress()
         self._suite = suite_identity(means.build)
-        self._begun = time.monotonic()
         self._entries: list[Entry] = []
         self._baseline: dict = {}
         self._head = ""
@@ -58,11 +59,8 @@ class Campaign:
                  if resume and (entry := self._means.report[self._key(mutant)])}
         self._entries = list(known.values())
         todo = [mutant for mutant in chosen if mutant not in known and not mutant.equivalent]
-        self._begun = time.monotonic()
-        with Trials(self._bench()) as trials:
-            unseen = [mutant for done, mutant in enumerate(todo)
-                      if not self._ask_expected(trials, mutant, done, len(todo))]
-            self._ask_everybody(trials, unseen)
+        with self._crew() as crew:
+            self._ask_everybody(crew, self._ask_expected(crew, todo))
         print(summary(self._entries, sum(1 for mutant in chosen if mutant.equivalent)))
         return self._entries
 
@@ -75,17 +73,27 @@ class Campaign:
         if not sound:
             raise Failure(f"no case of {pattern} passes on the kernel without a mutant")
         known = means.report.witnesses(means.kernel, self._suite) if resume else {}
-        search = Search(sound, {case: name for case, name in known.items() if case in sound})
-        with Trials(self._bench()) as trials:
-            for mutant in search.in_order(chosen):
-                if not search.open:
-                    break
-                self._head = f"[{len(search.open)} cases left] {mutant.name}"
-                search.ask(trials, self._numbers[mutant], mutant.name)
+        search = Search(sound, {case: name for case, name in known.items() if case in sound},
+                        chosen)
+        with self._crew() as crew:
+            for _ in range(means.guests):
+                self._ask_next(crew, search)
+            for question, result in crew.answers():
+                mutant = question.key
+                search.take(mutant, list(question.filters), result)
                 means.report.set_witnesses(means.kernel, self._suite, search.found)
                 self._progress.clear()
                 print(f"{len(search.open):5} left after {mutant.name}", flush=True)
+                self._ask_next(crew, search)
         return sorted(search.open)
+
+    def _ask_next(self, crew: Crew, search: Search) -> None:
+        self._head = f"[{len(search.open)} cases left]"
+        found = search.next()
+        if found:
+            mutant, cases = found
+            crew.ask(Question(mutant, mutant.name, (self._numbers[mutant],), tuple(cases),
+                              until_fail=False))
 
     def _prepare(self, resume: bool) -> None:
         self._progress.show("building the kernel with all mutants in it")
@@ -95,14 +103,15 @@ class Campaign:
     def _key(self, mutant: Mutant) -> Key:
         return Key(mutant.fingerprint, self._means.kernel, self._suite)
 
-    def _show(self, text: str) -> None:
-        self._progress.show(f"{self._head}: {text}")
+    def _crew(self) -> Crew:
+        return Crew(self._means.guests, lambda number, show: Trials(self._bench(number, show)),
+                    lambda text: self._progress.show(f"{self._head} {text}"))
 
-    def _bench(self) -> Bench:
+    def _bench(self, number: int, show: Callable[[str], None]) -> Bench:
         means = self._means
         return Bench(means.copy.directory, means.build / "runner" / "crossfence",
-                     means.copy.directory / "crossfence-guest", means.timeout_s,
-                     means.side_by_side, self._show,
+                     means.copy.directory / f"crossfence-guest-{number}", means.timeout_s,
+                     means.side_by_side, show,
                      tuple(self._baseline.get("roles", ())), self._baseline.get("verdicts"))
 
     def _ensure_baseline(self, resume: bool) -> None:
@@ -110,10 +119,7 @@ class Campaign:
         means = self._means
         known = means.report.baseline(means.kernel, self._suite) if resume else None
         if not known:
-            runs = []
-            for number in range(1, means.baselines + 1):
-                self._head = f"baseline {number} of {means.baselines}"
-                runs.append(self._undisturbed())
+            runs = [self._undisturbed(number) for number in range(1, means.baselines + 1)]
             known = {"roles": runs[-1].seen.roles, "date": today(), "verdicts": verdicts.merged(
                 {name: verdict for name, (verdict, _) in run.seen.ended.items()} for run in runs)}
             means.report.set_baseline(means.kernel, self._suite, known)
@@ -123,8 +129,11 @@ class Campaign:
                   f"({runs[-1].seconds:.0f} s)", flush=True)
         self._baseline = known
 
-    def _undisturbed(self) -> Result:
-        with Trials(self._bench()) as trials:
+    def _undisturbed(self, number: int) -> Result:
+        def show(text: str) -> None:
+            self._progress.show(f"baseline {number} of {self._means.baselines}: {text}")
+
+        with Trials(self._bench(0, show)) as trials:
             result = trials.run([], [])
         if result.end or not result.seen.finished:
             raise Failure(f"the kernel without a mutant fails: {result.end or 'no end'}")
@@ -132,36 +141,54 @@ class Campaign:
             raise Failure("the suite has no roles to ask for: is tests/support/devices built?")
         return result
 
-    def _ask_expected(self, trials: Trials, mutant: Mutant, done: int, total: int) -> bool:
-        """Whether the cases that are expected to see a mutant do."""
-        pace = (time.monotonic() - self._begun) / done / 60 if done else 0.0
-        eta = f", {pace * (total - done):.0f} min left before the whole suite" if done else ""
-        self._head = f"[{done + 1}/{total}{eta}] {mutant.name}"
-        filters = [pattern for pattern in map(full_pattern, mutant.tests)
-                   if any(fnmatchcase(name, pattern) for name in self._baseline["verdicts"])]
-        if not filters:
-            return False
-        result = trials.run([self._numbers[mutant]], filters)
-        if result.caught:
-            self._note(mutant, CAUGHT, result, 1)
-        return result.caught
+    def _ask_expected(self, crew: Crew, todo: list[Mutant]) -> list[Mutant]:
+        """The mutants that the cases which are expected to see them don't see."""
+        unseen = []
+        for mutant in todo:
+            filters = [pattern for pattern in map(full_pattern, mutant.tests)
+                       if any(fnmatchcase(name, pattern) for name in self._baseline["verdicts"])]
+            if filters:
+                crew.ask(Question(mutant, mutant.name, (self._numbers[mutant],), tuple(filters)))
+            else:
+                unseen.append(mutant)
+        begun, total = time.monotonic(), len(todo) - len(unseen)
+        self._head = f"[0/{total}]"
+        for done, (question, result) in enumerate(crew.answers(), start=1):
+            left = (time.monotonic() - begun) / done * (total - done) / 60
+            self._head = f"[{done}/{total}, {left:.0f} min left before the whole suite]"
+            if result.caught:
+                self._note(question.key, CAUGHT, result, 1)
+            else:
+                self._progress.clear()
+                print(f"unseen   {question.name}  ({result.seconds:.0f} s) by those expected to "
+                      "see it", flush=True)
+                unseen.append(question.key)
+        return unseen
 
-    def _ask_everybody(self, trials: Trials, unseen: list[Mutant]) -> None:
+    def _ask_everybody(self, crew: Crew, unseen: list[Mutant]) -> None:
         """The whole suite for those that nobody saw."""
-        queue = list(companies(unseen, self._means.company))
-        while queue:
-            group = queue.pop(0)
-            left = len(group) + sum(len(other) for other in queue)
-            self._head = f"[{left} unseen left] {group[0].name} and {len(group) - 1} more"
-            result = trials.run([self._numbers[mutant] for mutant in group], [], fresh=True)
+        left = len(unseen)
+        self._head = f"[{left} unseen left]"
+        for group in companies(unseen, self._means.company):
+            self._ask_group(crew, group)
+        for question, result in crew.answers():
+            group = question.key
             if result.caught and len(group) > 1:
                 self._progress.clear()
                 print(f"seen     one of {len(group)} or more: {told(result)}", flush=True)
                 half = len(group) // 2
-                queue[:0] = [group[:half], group[half:]]
+                self._ask_group(crew, group[:half])
+                self._ask_group(crew, group[half:])
                 continue
             for mutant in group:
                 self._note(mutant, CAUGHT if result.caught else MISSED, result, len(group))
+            left -= len(group)
+            self._head = f"[{left} unseen left]"
+
+    def _ask_group(self, crew: Crew, group: list[Mutant]) -> None:
+        name = group[0].name + (f" and {len(group) - 1} more" if len(group) > 1 else "")
+        crew.ask(Question(group, name, tuple(self._numbers[mutant] for mutant in group),
+                          fresh=True))
 
     def _note(self, mutant: Mutant, outcome: str, result: Result, company: int) -> None:
         """Into the report at once: a campaign is long."""

@@ -71,6 +71,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
         help="how many that nobody saw share a run of the whole suite (%(default)s)")
     add("--side-by-side", type=int, metavar="N", default=1,
         help="cases that run side by side where it is the whole suite (%(default)s)")
+    add("--guests", type=int, metavar="N", default=os.cpu_count() or 1,
+        help="guests that run at the same time, with two processors each (%(default)s)")
     add("--jobs", type=int, metavar="N", default=os.cpu_count() or 1, help="of make (%(default)s)")
     add("--timeout", type=float, metavar="S", default=3600.0,
         help="seconds that a guest may take (%(default).0f)")
@@ -154,7 +156,7 @@ def run(options: argparse.Namespace) -> bool:
         return compile_all(copy, numbered, options.jobs)
     means = Means(copy, pristine.identity, options.build.absolute(), Report(options.report),
                   options.jobs, options.timeout, options.baselines, options.company,
-                  options.side_by_side)
+                  options.side_by_side, options.guests)
     campaign = Campaign(means, numbered)
     if options.witness:
         return show_unseen(campaign.find_witnesses(chosen, options.witness, options.resume))

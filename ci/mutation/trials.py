@@ -7,6 +7,7 @@ asked again in a fresh one, so that nobody is blamed for the damage that another
 """
 
 import shlex
+import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -55,6 +56,10 @@ class Result:
         return bool(self.catches or self.end)
 
 
+class Stopped(Exception):
+    """The trials were ended from outside: what was under way has shown nothing."""
+
+
 class Trials:
     """Trials one after the other, in as few guests as is sound."""
 
@@ -62,12 +67,20 @@ class Trials:
         self._bench = bench
         self._guest: Guest | None = None
         self._trials = 0
+        self._stopped = threading.Event()
 
     def __enter__(self) -> "Trials":
         return self
 
     def __exit__(self, *_: object) -> None:
         self._retire()
+
+    def stop(self) -> None:
+        """From any thread: the trial that is under way, and any later one, raises Stopped."""
+        self._stopped.set()
+        guest = self._guest
+        if guest:
+            guest.stop()
 
     def run(self, on: Iterable[int], filters: list[str], fresh: bool = False,
             until_fail: bool = True) -> Result:
@@ -87,9 +100,7 @@ class Trials:
 
     def _once(self, on: list[int], filters: list[str], until_fail: bool) -> Result:
         bench, begun = self._bench, time.monotonic()
-        if not self._guest:
-            self._guest = Guest(bench.kernel, bench.home, bench.timeout_s)
-        guest = self._guest
+        guest = self._running_guest()
         results = guest.home / f"run-{guest.jobs + 1}"
         self._trials += 1
         end = ""
@@ -99,6 +110,7 @@ class Trials:
             if status == NO_SWITCH:
                 raise Failure(f"{bench.kernel} has no {PARAMETER}: it carries no mutants")
         except GuestEnded as ended:
+            self._raise_if_stopped()
             end, status = str(ended), None
         seen = verdicts.read(results)
         if end and seen.in_flight:
@@ -107,6 +119,20 @@ class Trials:
             end = guest.last_line()
         catches = verdicts.worse(seen, bench.baseline) if bench.baseline is not None else []
         return Result(catches, end, seen, time.monotonic() - begun)
+
+    def _running_guest(self) -> Guest:
+        self._raise_if_stopped()
+        if not self._guest:
+            bench = self._bench
+            self._guest = Guest(bench.kernel, bench.home, bench.timeout_s)
+        if self._stopped.is_set():
+            self._retire()
+        self._raise_if_stopped()
+        return self._guest
+
+    def _raise_if_stopped(self) -> None:
+        if self._stopped.is_set():
+            raise Stopped()
 
     def _script(self, on: list[int], filters: list[str], until_fail: bool, results: Path) -> str:
         bench = self._bench
