@@ -52,10 +52,16 @@ def owning_tree(image: Path) -> Path | None:
 
 
 def tree_modules(tree: Path, release: str, home: Path) -> Path | None:
-    """Installs a tree's modules below the cache; None for a kernel without modules."""
+    """Installs a tree's modules below the cache, unless those there are the same: another guest may
+    be using them. None for a kernel without modules."""
     order = tree / "modules.order"
     if not order.exists() or not order.read_text().strip():
         return None
+    directory, stamp = home / "lib/modules" / release, home / "modules.stamp"
+    state = modules_state(tree, order)
+    if directory.exists() and stamp.exists() and stamp.read_text() == state:
+        return directory
+    stamp.unlink(missing_ok=True)
     progress = Progress()
     progress.show(f"installing the modules of {tree}")
     shutil.rmtree(home / "lib", ignore_errors=True)
@@ -66,7 +72,19 @@ def tree_modules(tree: Path, release: str, home: Path) -> Path | None:
     if done.returncode:
         raise Failure(f"make modules_install in {tree}: {last_line(done.stderr)}", 2)
     modules.run_depmod(home, release)
-    return home / "lib/modules" / release
+    stamp.write_text(state)
+    return directory
+
+
+def modules_state(tree: Path, order: Path) -> str:
+    """Changes with every module that is built anew, and with the image, to which they belong."""
+    digest = hashlib.sha256()
+    names = [name.removesuffix(".o").removesuffix(".ko") for name in order.read_text().split()]
+    for path in [tree / IMAGE_IN_TREE, *(tree / f"{name}.ko" for name in names)]:
+        if path.exists():
+            state = path.stat()
+            digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def last_line(text: str) -> str:
