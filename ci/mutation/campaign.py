@@ -20,7 +20,7 @@ from .identity import commit, suite_identity
 from .mutants import Mutant
 from .report import CAUGHT, EQUIVALENT, MISSED, Entry, Key, Report
 from .kernel.tree import Copy
-from .trials import FIRST_CATCHES, Bench, Result, Trials
+from .trials import FIRST_CATCHES, Baseline, Bench, Result, Trials
 from .witnesses import Search, full_pattern
 
 
@@ -31,10 +31,11 @@ class Means:
     copy: Copy
     kernel: str
     build: Path
+    expect: Path
     report: Report
     jobs: int
     timeout_s: float
-    baselines: int
+    suite_too: bool
     company: int
     side_by_side: int
     guests: int
@@ -49,7 +50,7 @@ class Campaign:
         self._progress = Progress()
         self._suite = suite_identity(means.build)
         self._entries: list[Entry] = []
-        self._baseline: dict = {}
+        self._baseline = Baseline([], [], {})
         self._head = ""
 
     def run(self, chosen: list[Mutant], resume: bool) -> list[Entry]:
@@ -60,7 +61,9 @@ class Campaign:
         self._entries = list(known.values())
         todo = [mutant for mutant in chosen if mutant not in known and not mutant.equivalent]
         with self._crew() as crew:
-            self._ask_everybody(crew, self._ask_expected(crew, todo))
+            unseen = self._ask_expected(crew, todo)
+            if self._means.suite_too:
+                self._ask_everybody(crew, unseen)
         print(summary(self._entries, sum(1 for mutant in chosen if mutant.equivalent)))
         return self._entries
 
@@ -68,8 +71,7 @@ class Campaign:
         """For each case of the pattern a mutant that turns it red; the cases that none does."""
         self._prepare(resume)
         means = self._means
-        sound = {name for name, verdict in self._baseline["verdicts"].items()
-                 if verdict in ("pass", "warn") and fnmatchcase(name, full_pattern(pattern))}
+        sound = self._sound_cases(full_pattern(pattern))
         if not sound:
             raise Failure(f"no case of {pattern} passes on the kernel without a mutant")
         known = means.report.witnesses(means.kernel, self._suite) if resume else {}
@@ -86,6 +88,16 @@ class Campaign:
                 print(f"{len(search.open):5} left after {mutant.name}", flush=True)
                 self._ask_next(crew, search)
         return sorted(search.open)
+
+    def _sound_cases(self, pattern: str) -> set[str]:
+        """Those of a pattern that pass without a mutant."""
+        verdict_of = self._baseline.verdicts
+        cases = {name for name in self._baseline.ids if fnmatchcase(name, pattern)}
+        if cases - verdict_of.keys():
+            with Trials(self._bench(0, self._progress.show)) as trials:
+                trials.learn([pattern])
+            self._save_baseline()
+        return {name for name in cases if verdict_of.get(name) in ("pass", "warn")}
 
     def _ask_next(self, crew: Crew, search: Search) -> None:
         self._head = f"[{len(search.open)} cases left]"
@@ -109,44 +121,34 @@ class Campaign:
 
     def _bench(self, number: int, show: Callable[[str], None]) -> Bench:
         means = self._means
-        return Bench(means.copy.directory, means.build / "runner" / "crossfence",
+        return Bench(means.copy.directory, means.build / "runner" / "crossfence", means.expect,
                      means.copy.directory / f"crossfence-guest-{number}", means.timeout_s,
-                     means.side_by_side, show,
-                     tuple(self._baseline.get("roles", ())), self._baseline.get("verdicts"))
+                     means.side_by_side, show, self._baseline)
 
     def _ensure_baseline(self, resume: bool) -> None:
-        """The kernel with no mutant on, under the same suite."""
-        means = self._means
-        known = means.report.baseline(means.kernel, self._suite) if resume else None
-        if not known:
-            runs = [self._undisturbed(number) for number in range(1, means.baselines + 1)]
-            known = {"roles": runs[-1].seen.roles, "date": today(), "verdicts": verdicts.merged(
-                {name: verdict for name, (verdict, _) in run.seen.ended.items()} for run in runs)}
-            means.report.set_baseline(means.kernel, self._suite, known)
-            self._progress.clear()
-            bad = sum(verdict in verdicts.BADNESS for verdict in known["verdicts"].values())
-            print(f"baseline: {len(known['verdicts'])} cases, {bad} of them fail without a mutant "
-                  f"({runs[-1].seconds:.0f} s)", flush=True)
-        self._baseline = known
-
-    def _undisturbed(self, number: int) -> Result:
-        def show(text: str) -> None:
-            self._progress.show(f"baseline {number} of {self._means.baselines}: {text}")
-
-        with Trials(self._bench(0, show)) as trials:
-            result = trials.run([], [])
-        if result.end or not result.seen.finished:
-            raise Failure(f"the kernel without a mutant fails: {result.end or 'no end'}")
-        if not result.seen.roles:
+        """What there is on the kernel with no mutant on."""
+        known = self._means.report.baseline(self._means.kernel, self._suite) if resume else None
+        if known:
+            self._baseline = Baseline(known["ids"], known["roles"], known["verdicts"])
+            return
+        with Trials(self._bench(0, self._progress.show)) as trials:
+            trials.survey()
+        if not self._baseline.roles:
             raise Failure("the suite has no roles to ask for: is tests/support/devices built?")
-        return result
+        self._save_baseline()
+
+    def _save_baseline(self) -> None:
+        """Also what trials have learnt meanwhile."""
+        self._means.report.set_baseline(self._means.kernel, self._suite, {
+            "ids": self._baseline.ids, "roles": self._baseline.roles,
+            "verdicts": dict(self._baseline.verdicts)})
 
     def _ask_expected(self, crew: Crew, todo: list[Mutant]) -> list[Mutant]:
         """The mutants that the cases which are expected to see them don't see."""
         unseen = []
         for mutant in todo:
             filters = [pattern for pattern in map(full_pattern, mutant.tests)
-                       if any(fnmatchcase(name, pattern) for name in self._baseline["verdicts"])]
+                       if any(fnmatchcase(name, pattern) for name in self._baseline.ids)]
             if filters:
                 crew.ask(Question(mutant, mutant.name, (self._numbers[mutant],), tuple(filters)))
             else:
@@ -154,8 +156,9 @@ class Campaign:
         begun, total = time.monotonic(), len(todo) - len(unseen)
         self._head = f"[0/{total}]"
         for done, (question, result) in enumerate(crew.answers(), start=1):
+            self._save_baseline()
             left = (time.monotonic() - begun) / done * (total - done) / 60
-            self._head = f"[{done}/{total}, {left:.0f} min left before the whole suite]"
+            self._head = f"[{done}/{total}, {left:.0f} min left]"
             if result.caught:
                 self._note(question.key, CAUGHT, result, 1)
             else:
@@ -194,7 +197,7 @@ class Campaign:
         """Into the report at once: a campaign is long."""
         by = [catch.id for catch in result.catches[:FIRST_CATCHES]]
         how = told(result, with_case=False)
-        skipped = verdicts.newly_skipped(result.seen, self._baseline["verdicts"])
+        skipped = verdicts.newly_skipped(result.seen, self._baseline.verdicts)
         if outcome == MISSED and skipped and company == 1:
             how = f"{len(skipped)} cases skip now, as {skipped[0]}"
         entry = Entry(mutant.name, outcome, by, how, round(result.seconds, 1),

@@ -19,6 +19,7 @@ from .table import table
 from .kernel.tree import CompileFailure, Copy, Pristine
 
 SOURCE = Path(__file__).resolve().parent.parent.parent
+EXPECT = SOURCE / "ci/expectations/known-bugs.toml"
 
 EXPLANATION = """\
 Plants the bugs of ci/mutation/bugs in a built kernel tree, one at a time, runs the suite in a
@@ -65,8 +66,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
         help="what has been measured, over all sessions (%(default)s)")
     add("--resume", action="store_true", help="leave out what the report has for this kernel, "
         "this suite and this mutant")
-    add("--baselines", type=int, metavar="N", default=1,
-        help="runs without a mutant; a case that fails in one is expected to (%(default)s)")
+    add("--expected-only", action="store_true", help="leave what the cases that are expected to "
+        "see it don't see unmeasured, instead of asking the whole suite")
     add("--company", type=int, metavar="N", default=12,
         help="how many that nobody saw share a run of the whole suite (%(default)s)")
     add("--side-by-side", type=int, metavar="N", default=1,
@@ -154,8 +155,9 @@ def run(options: argparse.Namespace) -> bool:
     copy.plant(numbered)
     if options.compile:
         return compile_all(copy, numbered, options.jobs)
-    means = Means(copy, pristine.identity, options.build.absolute(), Report(options.report),
-                  options.jobs, options.timeout, options.baselines, options.company,
+    means = Means(copy, pristine.identity, options.build.absolute(), EXPECT,
+                  Report(options.report),
+                  options.jobs, options.timeout, not options.expected_only, options.company,
                   options.side_by_side, options.guests)
     campaign = Campaign(means, numbered)
     if options.witness:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What a run says of a mutant, measured by what the same cases say of the sound kernel."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,8 +48,7 @@ def take(seen: Seen, record: dict) -> None:
     kind = record["t"]
     if kind == "run-start":
         seen.ids = [case["id"] for case in record["cases"]]
-        seen.roles = [device["role"] for device in record["devices"]
-                      if any(device[word] for word in ROLE_WORDS)]
+        seen.roles = roles_of(record["devices"])
     elif kind == "run-end":
         seen.finished = bool(record.get("finished", True))
     elif kind == "start" and record["n"] < len(seen.ids):
@@ -59,6 +57,11 @@ def take(seen: Seen, record: dict) -> None:
         name = seen.ids[record["n"]]
         seen.ended[name] = (record["result"], record.get("reason", ""))
         seen.in_flight = ""
+
+
+def roles_of(devices: list[dict]) -> list[str]:
+    """Those that can do anything here."""
+    return [device["role"] for device in devices if any(device[word] for word in ROLE_WORDS)]
 
 
 def worse(seen: Seen, baseline: dict[str, str]) -> list[Catch]:
@@ -73,16 +76,6 @@ def newly_skipped(seen: Seen, baseline: dict[str, str]) -> list[str]:
     """Cases that gave a result on the sound kernel and give none now: no catch, but noted."""
     return [name for name, (verdict, _) in seen.ended.items()
             if verdict == "skip" and baseline.get(name, "skip") != "skip"]
-
-
-def merged(runs: Iterable[dict[str, str]]) -> dict[str, str]:
-    """The baseline out of several runs: the worst that a case did on the sound kernel."""
-    result: dict[str, str] = {}
-    for run in runs:
-        for name, verdict in run.items():
-            if BADNESS.get(verdict, 0) >= BADNESS.get(result.get(name, ""), 0):
-                result[name] = verdict
-    return result
 
 
 def first_line(text: str) -> str:

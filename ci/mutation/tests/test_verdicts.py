@@ -44,10 +44,6 @@ class Worse(unittest.TestCase):
         self.assertEqual(len(verdicts.worse(Seen(ended={"require@vgem": ("fail", "")}), BASELINE)),
                          1)
 
-    def test_the_worst_of_several_baselines_counts(self):
-        merged = verdicts.merged([{"x": "fail"}, {"x": "pass"}, {"y": "pass"}])
-        self.assertEqual(merged, {"x": "fail", "y": "pass"})
-
     def test_known_failures_end_no_run(self):
         self.assertIn('ids = ["a@b@d"]', expectations(BASELINE))
         self.assertNotIn("a@b@c", expectations(BASELINE))
