@@ -4,6 +4,7 @@
 
 #include "compat.h"
 #include "fence/fence.h"
+#include "timing/timing.h"
 
 static struct cfp_fence *to_cfp_fence(struct dma_fence *fence)
 {
@@ -137,6 +138,7 @@ int cfp_fence_signal_from(struct cfp_fence *fence, enum cfp_signal_from from, in
 {
 	if (test_bit(DMA_FENCE_FLAG_SIGNALED_BIT, &fence->base.flags))
 		return -EALREADY;
+	cfp_slow_down();
 	switch (from) {
 	case CFP_FROM_TASK:
 		return cfp_fence_signal(fence, error) ? 0 : -EALREADY;

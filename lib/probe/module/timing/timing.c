@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
+#include <linux/moduleparam.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
@@ -6,6 +7,15 @@
 #include "compat.h"
 #include "session.h"
 #include "timing/timing.h"
+
+/* For tests of measurements: slows down what is signalled and timed, whatever was asked for. */
+static unsigned int slow_delay_ns;
+module_param(slow_delay_ns, uint, 0600);
+MODULE_PARM_DESC(slow_delay_ns, "busy before each signal and each timed work (at most 1000000)");
+
+static bool slow_walk;
+module_param(slow_walk, bool, 0600);
+MODULE_PARM_DESC(slow_walk, "each timed part walks a list of those before it");
 
 static int cfp_time_nothing(struct cfp_timing_run *run)
 {
@@ -34,12 +44,23 @@ static const struct cfp_timed_kind *const cfp_kinds[] = {
 	[CFP_TIME_ITERATE] = &cfp_timed_iterate,
 };
 
+static void cfp_be_busy(u32 time_ns)
+{
+	u64 until = ktime_get_ns() + time_ns;
+
+	while (time_ns && ktime_get_ns() < until)
+		cpu_relax();
+}
+
+void cfp_slow_down(void)
+{
+	cfp_be_busy(min_t(u32, READ_ONCE(slow_delay_ns), CFP_TIMING_DELAY_NS));
+}
+
 void cfp_timing_delay(struct cfp_timing_run *run)
 {
-	u64 until = ktime_get_ns() + run->how.delay_ns;
-
-	while (run->how.delay_ns && ktime_get_ns() < until)
-		cpu_relax();
+	cfp_be_busy(run->how.delay_ns);
+	cfp_slow_down();
 }
 
 void cfp_timing_begin(struct cfp_timing_run *run)
@@ -141,8 +162,11 @@ int cfp_timing(const struct cfp_timing *how)
 	if (!run)
 		return -ENOMEM;
 	run->how = *how;
-	if (cfp_timing_valid(&run->how))
+	if (cfp_timing_valid(&run->how)) {
+		if (READ_ONCE(slow_walk) && cfp_kinds[run->how.what]->walks)
+			run->how.flags |= CFP_TIMING_QUADRATIC;
 		taken = cfp_timing_run(run);
+	}
 	kvfree(run->samples);
 	kvfree(run->nodes);
 	kfree(run);

@@ -36,6 +36,9 @@ extern const struct cfp_timed_kind cfp_timed_reserve, cfp_timed_add_fence, cfp_t
 
 int cfp_timing(const struct cfp_timing *how);
 
+/* As long as the parameter slow_delay_ns says; in a task. */
+void cfp_slow_down(void);
+
 /* The first stamp, with the planted delay behind it. */
 void cfp_timing_begin(struct cfp_timing_run *run);
 void cfp_timing_delay(struct cfp_timing_run *run);
