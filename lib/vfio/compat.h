@@ -11,18 +11,12 @@
 namespace cf
 {
 
-// struct vfio_region_dma_range and vfio_device_feature_dma_buf, the latter with one range.
-struct VfioDmaRange {
-	__u64 offset;
-	__u64 length;
-};
-
+// struct vfio_device_feature_dma_buf; its ranges, an offset and a length each, stand behind it.
 struct VfioFeatureDmaBuf {
 	__u32 region_index;
 	__u32 open_flags;
 	__u32 flags;
 	__u32 nr_ranges;
-	VfioDmaRange dma_range;
 };
 
 constexpr __u32 kVfioFeatureDmaBuf = 11;

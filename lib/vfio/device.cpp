@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "vfio/device.h"
 
-#include <array>
 #include <cstring>
 #include <filesystem>
 
@@ -131,24 +130,23 @@ std::size_t VfioDevice::bar_size(int bar) const
 	return region(fd_, static_cast<std::uint32_t>(bar)).size;
 }
 
-Result<DmaBuf> VfioDevice::try_export(int bar, std::uint64_t offset, std::uint64_t length) const
+Result<DmaBuf> VfioDevice::try_export(int bar, const std::vector<BarRange> &parts) const
 {
 	const VfioFeatureDmaBuf wanted{
 		.region_index = static_cast<std::uint32_t>(bar),
 		.open_flags = O_RDWR | O_CLOEXEC,
 		.flags = 0,
-		.nr_ranges = 1,
-		.dma_range = {offset, length},
+		.nr_ranges = static_cast<std::uint32_t>(parts.size()),
 	};
-	alignas(vfio_device_feature)
-		std::array<std::byte, sizeof(vfio_device_feature) + sizeof wanted>
-			request{};
+	const std::size_t ranges = parts.size() * sizeof(BarRange);
+	std::vector<std::byte> request(sizeof(vfio_device_feature) + sizeof wanted + ranges);
 	const vfio_device_feature header{
-		.argsz = request.size(),
+		.argsz = static_cast<std::uint32_t>(request.size()),
 		.flags = VFIO_DEVICE_FEATURE_GET | kVfioFeatureDmaBuf,
 	};
 	std::memcpy(request.data(), &header, sizeof header);
 	std::memcpy(request.data() + sizeof header, &wanted, sizeof wanted);
+	std::memcpy(request.data() + sizeof header + sizeof wanted, parts.data(), ranges);
 	const Result<int> fd = try_ioctl(fd_, kFeature, request.data(), kObject);
 	if (!fd.ok())
 		return fd.failure();

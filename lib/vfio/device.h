@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "base/mapping.h"
 #include "base/result.h"
@@ -19,6 +20,12 @@
 namespace cf
 {
 
+// Of a BAR, in bytes.
+struct BarRange {
+	std::uint64_t offset = 0;
+	std::uint64_t length = 0;
+};
+
 class VfioDevice
 {
 public:
@@ -28,9 +35,14 @@ public:
 	Mapping map_bar(int bar) const;
 	std::size_t bar_size(int bar) const;
 
-	// A part of a BAR: VFIO_DEVICE_FEATURE_DMA_BUF (Linux 6.19). ENOTTY: the kernel has no such
-	// thing; EINVAL: no whole pages of that BAR, or no peer-to-peer DMA with this device.
-	Result<DmaBuf> try_export(int bar, std::uint64_t offset, std::uint64_t length) const;
+	// Parts of a BAR, one behind the other in the dma-buf: VFIO_DEVICE_FEATURE_DMA_BUF (Linux
+	// 6.19). ENOTTY: the kernel has no such thing; EINVAL: no part, no whole pages of that BAR,
+	// or no peer-to-peer DMA with this device.
+	Result<DmaBuf> try_export(int bar, const std::vector<BarRange> &parts) const;
+	Result<DmaBuf> try_export(int bar, std::uint64_t offset, std::uint64_t length) const
+	{
+		return try_export(bar, {{offset, length}});
+	}
 	DmaBuf export_bar(int bar) const;
 
 	// What follows revokes its dma-bufs, and waits for whoever has mapped them; all but the

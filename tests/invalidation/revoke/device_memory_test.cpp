@@ -8,6 +8,9 @@
 // Red when: the addresses are those of another part of the BAR, or an importer that takes what it
 // gets for system memory, or that nobody can revoke, is let in.
 
+#include <algorithm>
+#include <span>
+
 #include <sys/mman.h>
 
 #include "invalidation/revoke/memory.h"
@@ -40,6 +43,27 @@ TEST_F(DeviceMemory, of_a_part_of_the_bar_is_that_part)
 	const std::size_t offset = 5 * page_size();
 	pattern.fill(device().map_bar(kBar).bytes().subspan(offset, size()));
 	const DmaBuf buffer = device().try_export(kBar, offset, size()).take();
+	const ProbeImporter importer = probe().attach(buffer, peer());
+
+	importer.map();
+
+	EXPECT_EQ(buffer.size(), size());
+	EXPECT_TRUE(device_sees(importer, pattern));
+}
+
+TEST_F(DeviceMemory, of_several_parts_is_these_one_behind_the_other)
+{
+	const BarRange first{9 * page_size(), page_size()};
+	const BarRange second{2 * page_size(), size() - page_size()};
+	const Pattern pattern{66};
+	const Mapping bar = device().map_bar(kBar);
+	std::vector<std::byte> content(size());
+	pattern.fill(content);
+	std::ranges::copy(
+		std::span(content).first(first.length), bar.bytes().subspan(first.offset).begin());
+	std::ranges::copy(std::span(content).subspan(first.length),
+		bar.bytes().subspan(second.offset).begin());
+	const DmaBuf buffer = device().try_export(kBar, {first, second}).take();
 	const ProbeImporter importer = probe().attach(buffer, peer());
 
 	importer.map();
@@ -102,6 +126,7 @@ TEST_F(DeviceMemory, is_exported_in_whole_pages_of_a_bar)
 	const std::size_t bar = device().bar_size(kBar);
 	const Errno invalid{EINVAL};
 
+	EXPECT_EQ(device().try_export(kBar, std::vector<BarRange>()).error(), invalid);
 	EXPECT_EQ(device().try_export(kBar, 0, 0).error(), invalid);
 	EXPECT_EQ(device().try_export(kBar, 0, page_size() / 2).error(), invalid);
 	EXPECT_EQ(device().try_export(kBar, 8, page_size()).error(), invalid);

@@ -90,6 +90,21 @@ TEST_P(DeviceGone, is_not_attached_to_nor_mapped)
 INSTANTIATE_TEST_SUITE_P(
 	Ways, DeviceGone, testing::Values(kByMemoryOff, kByClose), ParameterName{});
 
+class DeviceOff : public DeviceMemoryTest
+{
+};
+
+TEST_F(DeviceOff, is_exported_as_what_is_revoked_until_it_is_on)
+{
+	device().enable_memory(false);
+	const DmaBuf buffer = export_memory();
+
+	EXPECT_EQ(probe().try_attach(buffer, peer()).error(), kNoDevice);
+
+	device().enable_memory(true);
+	probe().attach(buffer, peer()).map();
+}
+
 class DeviceBack : public DeviceRevokeTest
 {
 };

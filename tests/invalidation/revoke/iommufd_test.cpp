@@ -99,5 +99,17 @@ TEST_F(IommufdRefusal, meets_who_exports_system_memory)
 	EXPECT_EQ(exporter.state().pins, 0U);
 }
 
+// The address of a device's memory goes to iommufd as one range (vfio_pci_dma_buf_iommufd_map()).
+TEST_F(IommufdRefusal, meets_memory_of_several_parts)
+{
+	require(device().iommufd() != nullptr, "needs /dev/iommu (CONFIG_IOMMUFD)");
+	const AddressSpace space = device().iommufd()->create_space();
+	const BarRange page{0, page_size()};
+	const BarRange further{4 * page_size(), page_size()};
+	const DmaBuf buffer = device().try_export(kBar, {page, further}).take();
+
+	EXPECT_EQ(device().iommufd()->try_map(space, buffer).error(), Errno{EOPNOTSUPP});
+}
+
 } // namespace
 } // namespace cf

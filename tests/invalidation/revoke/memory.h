@@ -19,6 +19,9 @@ namespace cf
 
 constexpr int kBar = 2;
 
+// What revokes device memory.
+enum class Revoker { reset, memory_off, close };
+
 class DeviceMemoryTest : public ProbeTest
 {
 protected:
@@ -39,6 +42,18 @@ protected:
 	void open_device() { device_.emplace(VfioDevice::open(*binding_)); }
 	void close_device() { device_.reset(); }
 
+	void revoke(Revoker how)
+	{
+		switch (how) {
+		case Revoker::reset:
+			return device().reset();
+		case Revoker::memory_off:
+			return device().enable_memory(false);
+		case Revoker::close:
+			return close_device();
+		}
+	}
+
 	const std::string &address() const { return binding_->address(); }
 	const VfioDevice &device() const { return *device_; }
 
@@ -56,9 +71,6 @@ private:
 	std::optional<VfioDevice> device_;
 };
 
-// What revokes device memory.
-enum class Revoker { reset, memory_off, close };
-
 struct Revoking {
 	const char *label;
 	Revoker how;
@@ -75,17 +87,7 @@ inline constexpr Revoking kByClose{"by_close", Revoker::close, 1};
 class DeviceRevokeTest : public DeviceMemoryTest, public testing::WithParamInterface<Revoking>
 {
 protected:
-	void revoke()
-	{
-		switch (GetParam().how) {
-		case Revoker::reset:
-			return device().reset();
-		case Revoker::memory_off:
-			return device().enable_memory(false);
-		case Revoker::close:
-			return close_device();
-		}
-	}
+	void revoke() { DeviceMemoryTest::revoke(GetParam().how); }
 };
 
 } // namespace cf

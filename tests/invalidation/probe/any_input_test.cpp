@@ -9,7 +9,7 @@
 
 #include <random>
 
-#include "invalidation/verbs.h"
+#include "invalidation/probe/verbs.h"
 
 namespace cf
 {

@@ -6,7 +6,7 @@
 // that later versions can give them a meaning.
 // Red when: a reserved field or an unknown flag is taken, or a time can hold the kernel for ever.
 
-#include "invalidation/verbs.h"
+#include "invalidation/probe/verbs.h"
 
 namespace cf
 {
