@@ -7,20 +7,22 @@ alone, short of one mutant hiding another; what it does see is halved until it s
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from campaign.progress import Progress
 
-from . import Failure, verdicts
-from .crew import Crew, Question
+from . import Failure
 from .identity import commit, suite_identity
-from .mutants import Mutant
-from .report import CAUGHT, EQUIVALENT, MISSED, Entry, Key, Report
 from .kernel.tree import Copy
-from .trials import FIRST_CATCHES, Baseline, Bench, Result, Trials
+from .mutants import Mutant
+from .record.report import CAUGHT, MISSED, Entry, Key, Report
+from .telling import companies, summary, today, told
+from .trial import verdicts
+from .trial.crew import Crew, Question
+from .trial.trials import FIRST_CATCHES, Baseline, Bench, Result, Trials
 from .witnesses import Search, full_pattern
 
 
@@ -127,7 +129,7 @@ class Campaign:
 
     def _ensure_baseline(self, resume: bool) -> None:
         """What there is on the kernel with no mutant on."""
-        known = self._means.report.baseline(self._means.kernel, self._suite) if resume else None
+        known = self._means.report.sound(self._means.kernel, self._suite) if resume else None
         if known:
             self._baseline = Baseline(known["ids"], known["roles"], known["verdicts"])
             return
@@ -139,7 +141,7 @@ class Campaign:
 
     def _save_baseline(self) -> None:
         """Also what trials have learnt meanwhile."""
-        self._means.report.set_baseline(self._means.kernel, self._suite, {
+        self._means.report.set_sound(self._means.kernel, self._suite, {
             "ids": self._baseline.ids, "roles": self._baseline.roles,
             "verdicts": dict(self._baseline.verdicts)})
 
@@ -147,26 +149,45 @@ class Campaign:
         """The mutants that the cases which are expected to see them don't see."""
         unseen = []
         for mutant in todo:
-            filters = [pattern for pattern in map(full_pattern, mutant.tests)
-                       if any(fnmatchcase(name, pattern) for name in self._baseline.ids)]
-            if filters:
-                crew.ask(Question(mutant, mutant.name, (self._numbers[mutant],), tuple(filters)))
-            else:
-                unseen.append(mutant)
+            unseen += self._ask_next_of(crew, mutant, self._questions(mutant))
         begun, total = time.monotonic(), len(todo) - len(unseen)
         self._head = f"[0/{total}]"
-        for done, (question, result) in enumerate(crew.answers(), start=1):
+        done = 0
+        for question, result in crew.answers():
             self._save_baseline()
+            mutant, further = question.key
+            if not result.caught and further:
+                self._ask_next_of(crew, mutant, further)
+                continue
+            done += 1
             left = (time.monotonic() - begun) / done * (total - done) / 60
             self._head = f"[{done}/{total}, {left:.0f} min left]"
             if result.caught:
-                self._note(question.key, CAUGHT, result, 1)
+                self._note(mutant, CAUGHT, result, 1)
             else:
                 self._progress.clear()
                 print(f"unseen   {question.name}  ({result.seconds:.0f} s) by those expected to "
                       "see it", flush=True)
-                unseen.append(question.key)
+                unseen.append(mutant)
         return unseen
+
+    def _questions(self, mutant: Mutant) -> list[tuple[str, ...]]:
+        """Filters, one set after the other: the cases that saw the mutant when it was measured
+        last, then all that are expected to."""
+        known = self._means.report.newest(mutant)
+        last = tuple(case for case in (known[1].by if known else []) if case in self._baseline.ids)
+        expected = tuple(pattern for pattern in map(full_pattern, mutant.tests)
+                         if any(fnmatchcase(name, pattern) for name in self._baseline.ids))
+        return [filters for filters in (last, expected) if filters]
+
+    def _ask_next_of(self, crew: Crew, mutant: Mutant,
+                     questions: list[tuple[str, ...]]) -> list[Mutant]:
+        """The first question, which carries the further ones; the mutant itself if there is none."""
+        if not questions:
+            return [mutant]
+        crew.ask(Question((mutant, questions[1:]), mutant.name, (self._numbers[mutant],),
+                          questions[0]))
+        return []
 
     def _ask_everybody(self, crew: Crew, unseen: list[Mutant]) -> None:
         """The whole suite for those that nobody saw."""
@@ -207,36 +228,3 @@ class Campaign:
         self._progress.clear()
         print(f"{outcome:8} {mutant.name}  ({entry.after_s:.0f} s)  {' '.join(by[:1])}  {how}",
               flush=True)
-
-
-def told(result: Result, with_case: bool = True) -> str:
-    """What gave it away, or how the guest ended."""
-    if not result.catches:
-        return result.end
-    catch = result.catches[0]
-    return f"{catch.id}  " * with_case + f"{catch.verdict}: {catch.reason}"
-
-
-def companies(unseen: list[Mutant], most: int) -> Iterator[list[Mutant]]:
-    """Groups with no function changed twice, since a function can be only one of its copies."""
-    left = list(unseen)
-    while left:
-        group: list[Mutant] = []
-        for mutant in list(left):
-            place = (mutant.file, mutant.within)
-            if len(group) < most and place not in {(other.file, other.within) for other in group}:
-                group.append(mutant)
-                left.remove(mutant)
-        yield group
-
-
-def summary(entries: list[Entry], equivalent: int) -> str:
-    """The counts, and how much of what can be seen is seen."""
-    count = {word: sum(entry.outcome == word for entry in entries) for word in (CAUGHT, MISSED)}
-    told = sum(count.values())
-    share = f" ({100 * count[CAUGHT] / told:.0f} %)" if told else ""
-    return f"{count[CAUGHT]} {CAUGHT}{share}, {count[MISSED]} {MISSED}, {equivalent} {EQUIVALENT}"
-
-
-def today() -> str:
-    return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime())

@@ -14,11 +14,13 @@ from . import Failure, mutants
 from .campaign import Campaign, Means
 from .mutants import Mutant
 from .kernel.planting import change, plant
-from .report import MISSED, Report
-from .table import table
+from .record.report import MISSED, Report
+from .record.table import table
 from .kernel.tree import CompileFailure, Copy, Pristine
 
 SOURCE = Path(__file__).resolve().parent.parent.parent
+REPORT = Path(__file__).resolve().parent / "record/measured.json"
+SOUND = cache_dir() / "mutate" / "sound.json"
 EXPECT = SOURCE / "ci/expectations/known-bugs.toml"
 
 EXPLANATION = """\
@@ -62,8 +64,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
         help="where the copy of it is kept (%(default)s)")
     add("--build", type=Path, metavar="DIR", default=SOURCE / "build",
         help="the build directory of crossfence (build/ in the source tree)")
-    add("--report", type=Path, metavar="FILE", default=home / "report.json",
-        help="what has been measured, over all sessions (%(default)s)")
+    add("--report", type=Path, metavar="FILE", default=REPORT,
+        help="what has been measured, over all sessions (ci/mutation/record/measured.json)")
     add("--resume", action="store_true", help="leave out what the report has for this kernel, "
         "this suite and this mutant")
     add("--expected-only", action="store_true", help="leave what the cases that are expected to "
@@ -135,7 +137,7 @@ def run(options: argparse.Namespace) -> bool:
         show_list(chosen)
         return True
     if options.table:
-        print(table(Report(options.report), chosen), end="")
+        print(table(Report(options.report, SOUND), chosen), end="")
         return True
     if not options.kernel_tree:
         raise Failure("--kernel-tree DIR names the kernel to plant them in")
@@ -156,9 +158,9 @@ def run(options: argparse.Namespace) -> bool:
     if options.compile:
         return compile_all(copy, numbered, options.jobs)
     means = Means(copy, pristine.identity, options.build.absolute(), EXPECT,
-                  Report(options.report),
-                  options.jobs, options.timeout, not options.expected_only, options.company,
-                  options.side_by_side, options.guests)
+                  Report(options.report, SOUND), options.jobs, options.timeout,
+                  not options.expected_only, options.company, options.side_by_side,
+                  options.guests)
     campaign = Campaign(means, numbered)
     if options.witness:
         return show_unseen(campaign.find_witnesses(chosen, options.witness, options.resume))

@@ -10,7 +10,7 @@ from collections import defaultdict
 from fnmatch import fnmatchcase
 
 from .mutants import Mutant
-from .trials import Result
+from .trial.trials import Result
 
 # A mutant that takes the guest down ends the run of all cases behind the one that met it.
 DEATHS = 3

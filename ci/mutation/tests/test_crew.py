@@ -4,9 +4,9 @@
 import threading
 import unittest
 
-from mutation.crew import Crew, Question
-from mutation.trials import Result, Stopped
-from mutation.verdicts import Seen
+from mutation.trial.crew import Crew, Question
+from mutation.trial.trials import Result, Stopped
+from mutation.trial.verdicts import Seen
 
 
 class Waiting:

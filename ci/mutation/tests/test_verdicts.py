@@ -7,12 +7,12 @@ import unittest
 import zlib
 from pathlib import Path
 
-from mutation import verdicts
+from mutation.trial import verdicts
 from mutation.mutants import Mutant
-from mutation.report import Entry, Key, Report
-from mutation.table import table
-from mutation.trials import expectations
-from mutation.verdicts import Seen
+from mutation.record.report import Entry, Key, Report
+from mutation.record.table import table
+from mutation.trial.trials import expectations
+from mutation.trial.verdicts import Seen
 
 BASELINE = {"a@b@c": "pass", "a@b@d": "dmesg-warn", "a@b@e": "skip"}
 
@@ -75,10 +75,12 @@ class Reports(unittest.TestCase):
         with tempfile.TemporaryDirectory() as home:
             path = Path(home) / "report.json"
             key = Key(mutant.fingerprint, "7.2.1-x", "suite")
-            Report(path).add(key, entry)
-            report = Report(path)
+            sound = Path(home) / "sound.json"
+            Report(path, sound).add(Key(mutant.fingerprint, "7.2.0-x", "suite"), entry)
+            Report(path, sound).add(key, entry)
+            report = Report(path, sound)
         self.assertEqual(report[key], entry)
-        self.assertIsNone(report[Key(mutant.fingerprint, "7.2.2-x", "suite")])
+        self.assertIsNone(report[Key(mutant.fingerprint, "7.2.0-x", "suite")])
         text = table(report, [mutant, other])
         self.assertIn("Kernel 7.2.1, measured 2026-01-02.", text)
         self.assertIn("| s | 2 | 1 | 0 | 1 | 0 | 100 % |", text)

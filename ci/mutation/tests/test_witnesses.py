@@ -4,8 +4,8 @@
 import unittest
 
 from mutation.mutants import Mutant
-from mutation.trials import Result
-from mutation.verdicts import Catch, Seen
+from mutation.trial.trials import Result
+from mutation.trial.verdicts import Catch, Seen
 from mutation.witnesses import DEATHS, Search
 
 

@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import Failure, verdicts
+from .. import Failure
+from . import verdicts
 from .guest import Guest, GuestEnded
-from .kernel.planting import PARAMETER, switched_on
+from ..kernel.planting import PARAMETER, switched_on
 from .verdicts import Catch, Seen
 
 NO_SWITCH = 99

@@ -3,7 +3,7 @@
 
 from collections import Counter, defaultdict
 
-from .mutants import Mutant
+from ..mutants import Mutant
 from .report import CAUGHT, EQUIVALENT, MISSED, UNKNOWN, Entry, Report
 
 OUTCOMES = (CAUGHT, MISSED, EQUIVALENT, UNKNOWN)

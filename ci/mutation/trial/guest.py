@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from . import Failure
+from .. import Failure
 
-VM = Path(__file__).resolve().parent.parent / "vm"
+VM = Path(__file__).resolve().parents[2] / "vm"
 LOOK_S = 0.5
 LINE = 500
 
