@@ -18,8 +18,8 @@ int compare_command(const CompareOptions &options)
 		show(comparison_json(comparison, before, after).dump(2) + "\n");
 	else
 		show(comparison_text(comparison, before, after));
-	const bool as_before =
-		comparison.regressions.empty() && (!options.slower || comparison.slower.empty());
+	const bool as_fast = comparison.slower.empty() && comparison.steeper.empty();
+	const bool as_before = comparison.regressions.empty() && (!options.slower || as_fast);
 	return as_before ? kAsExpected : kUnexpected;
 }
 

@@ -53,7 +53,7 @@ class Compare(RunnerTest):
             'regressions': ['a@b@breaks'], 'known_failures': [], 'fixes': ['a@b@recovers'],
             'changed': ['a@b@changes'], 'new': ['a@b@comes'], 'vanished': ['a@b@goes'],
             'no_longer_run': ['a@b@stops'], 'run_again': [], 'run_times': ['a@b@slows'],
-            'slower': ['a@b@slows'], 'faster': []})
+            'slower': ['a@b@slows'], 'faster': [], 'steeper': [], 'flatter': []})
         self.assertEqual(found['slower'][0]['ratio'], 301 / 101)
         self.assertEqual(found['unchanged'], 2)
         self.assertEqual(found['b']['kernel'], '7.2.12-test')
@@ -72,7 +72,23 @@ class Compare(RunnerTest):
         self.assertEqual(self.compare('--slower', '50').status, 1)  # a@b@slows
         same = self.crossfence('compare', str(self.before), str(self.before / 'results.json'))
         self.assertEqual(same.status, 0)
-        self.assertIn('0 regressions, 0 slower, 0 fixes', same.out)
+        self.assertIn('0 regressions, 0 slower, 0 growing more, 0 fixes', same.out)
+
+    def test_growing_more_with_size_counts_where_times_do(self) -> None:
+        for directory, exponent in ((self.before, 1), (self.after, 2)):
+            # Costs meet at the largest size: none is slower.
+            series = [{'name': 'signal', 'unit': 'ns', 'size': size,
+                       'values': [1000 * (size / 64) ** exponent] * 20} for size in (1, 8, 64)]
+            sample.write(directory, {'a@b@grows': sample.entry(metrics=series)})
+        self.assertEqual(self.compare().status, 0)
+        done = self.compare('--slower', '15', '--json')
+        self.assertEqual(done.status, 1)
+        found = json.loads(done.out)
+        self.assertEqual(found['slower'], [])
+        (steeper,) = found['steeper']
+        self.assertEqual((steeper['id'], steeper['name']), ('a@b@grows', 'signal'))
+        self.assertAlmostEqual(steeper['after'] - steeper['before'], 1)
+        self.assertEqual((steeper['from'], steeper['to']), (1, 64))
 
 
 class Inputs(RunnerTest):

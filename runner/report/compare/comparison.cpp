@@ -50,6 +50,14 @@ void compare_metrics(Comparison &comparison, const Pair &pair, double notable_sh
 	}
 }
 
+void compare_growth(Comparison &comparison, const Pair &pair)
+{
+	for (Growth &growth : notable_growths(pair.before->metrics, pair.after->metrics)) {
+		auto &list = growth.is_steeper() ? comparison.steeper : comparison.flatter;
+		list.push_back({pair, std::move(growth)});
+	}
+}
+
 void compare_speed(Comparison &comparison, const Pair &pair, double notable_shift)
 {
 	if (!passes(*pair.before) || !passes(*pair.after))
@@ -58,6 +66,7 @@ void compare_speed(Comparison &comparison, const Pair &pair, double notable_shif
 		difference(pair) >= kNotableSeconds)
 		comparison.run_times.push_back(pair);
 	compare_metrics(comparison, pair, notable_shift);
+	compare_growth(comparison, pair);
 }
 
 bool has_other_reason(const Pair &pair)
@@ -95,6 +104,22 @@ void add_pair(Comparison &comparison, const Pair &pair, double notable_shift)
 			++comparison.unchanged;
 		compare_speed(comparison, pair, notable_shift);
 	}
+}
+
+void largest_first(Comparison &comparison)
+{
+	std::ranges::stable_sort(comparison.added, std::ranges::greater{},
+		[](const Pair &pair) { return fails(*pair.after); });
+	std::ranges::stable_sort(comparison.run_times, std::ranges::greater{}, difference);
+	for (std::vector<MetricShift> *list : {&comparison.slower, &comparison.faster})
+		std::ranges::stable_sort(*list, std::ranges::greater{}, [](const MetricShift &one) {
+			return factor(one.shift.before, one.shift.after);
+		});
+	for (std::vector<GrowthChange> *list : {&comparison.steeper, &comparison.flatter})
+		std::ranges::stable_sort(
+			*list, std::ranges::greater{}, [](const GrowthChange &one) {
+				return std::abs(one.growth.exponent.amount());
+			});
 }
 
 } // namespace
@@ -135,13 +160,7 @@ Comparison compare(const ResultSet &before, const ResultSet &after, double notab
 			pair.after = &*now++;
 		add_pair(comparison, pair, notable_shift);
 	}
-	std::ranges::stable_sort(comparison.added, std::ranges::greater{},
-		[](const Pair &pair) { return fails(*pair.after); });
-	std::ranges::stable_sort(comparison.run_times, std::ranges::greater{}, difference);
-	for (std::vector<MetricShift> *list : {&comparison.slower, &comparison.faster})
-		std::ranges::stable_sort(*list, std::ranges::greater{}, [](const MetricShift &one) {
-			return factor(one.shift.before, one.shift.after);
-		});
+	largest_first(comparison);
 	return comparison;
 }
 

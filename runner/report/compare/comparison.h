@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "report/compare/growth.h"
 #include "report/compare/shift.h"
 #include "report/model/result_set.h"
 
@@ -28,19 +29,26 @@ struct MetricShift {
 	Shift shift;
 };
 
+struct GrowthChange {
+	Pair tests;
+	Growth growth;
+};
+
 struct Comparison {
-	std::vector<Pair> regressions;    // fails now, did not before
-	std::vector<Pair> known_failures; // likewise, and was expected to
-	std::vector<Pair> fixes;          // failed before, passes now
-	std::vector<Pair> changed;        // fails as before for another reason
-	std::vector<Pair> no_longer_run;  // gave a result before, now skipped or not run
-	std::vector<Pair> run_again;      // the reverse
-	std::vector<Pair> added;          // in the second run only; failing ones first
-	std::vector<Pair> vanished;       // in the first run only
-	std::vector<Pair> run_times;      // passes in both, at another speed; largest change first
-	std::vector<MetricShift> slower;  // notably, as below; largest change first
-	std::vector<MetricShift> faster;  // likewise
-	std::size_t unchanged = 0;        // in both, with nothing of the first six
+	std::vector<Pair> regressions;     // fails now, did not before
+	std::vector<Pair> known_failures;  // likewise, and was expected to
+	std::vector<Pair> fixes;           // failed before, passes now
+	std::vector<Pair> changed;         // fails as before for another reason
+	std::vector<Pair> no_longer_run;   // gave a result before, now skipped or not run
+	std::vector<Pair> run_again;       // the reverse
+	std::vector<Pair> added;           // in the second run only; failing ones first
+	std::vector<Pair> vanished;        // in the first run only
+	std::vector<Pair> run_times;       // passes in both, at another speed; largest change first
+	std::vector<MetricShift> slower;   // notably, as below; largest change first
+	std::vector<MetricShift> faster;   // likewise
+	std::vector<GrowthChange> steeper; // cost grows faster with size; largest change first
+	std::vector<GrowthChange> flatter; // likewise
+	std::size_t unchanged = 0;         // in both, with nothing of the first six
 };
 
 // A run time is worth a line when it changed by this factor and by this many seconds.

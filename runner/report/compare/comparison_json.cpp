@@ -58,6 +58,20 @@ json metrics_json(const std::vector<MetricShift> &shifts)
 	return list;
 }
 
+json growths_json(const std::vector<GrowthChange> &changes)
+{
+	json list = json::array();
+	for (const GrowthChange &change : changes) {
+		const Difference &exponent = change.growth.exponent;
+		list.push_back({{"id", change.tests.after->id}, {"name", change.growth.name},
+			{"from", change.growth.from}, {"to", change.growth.to},
+			{"before", exponent.before}, {"after", exponent.after},
+			{"more", exponent.amount()}, {"low", exponent.low},
+			{"high", exponent.high}});
+	}
+	return list;
+}
+
 } // namespace
 
 json comparison_json(const Comparison &comparison, const ResultSet &before, const ResultSet &after)
@@ -73,7 +87,9 @@ json comparison_json(const Comparison &comparison, const ResultSet &before, cons
 		{"vanished", pairs_json(comparison.vanished)},
 		{"run_times", pairs_json(comparison.run_times)},
 		{"slower", metrics_json(comparison.slower)},
-		{"faster", metrics_json(comparison.faster)}, {"unchanged", comparison.unchanged}};
+		{"faster", metrics_json(comparison.faster)},
+		{"steeper", growths_json(comparison.steeper)},
+		{"flatter", growths_json(comparison.flatter)}, {"unchanged", comparison.unchanged}};
 }
 
 } // namespace cf

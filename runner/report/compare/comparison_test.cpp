@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report/compare/comparison.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -101,16 +103,37 @@ TEST(Comparison, tells_slower_from_faster_where_it_is_sure)
 	EXPECT_EQ(lists(measured({0, 100, 300}), measured({50, 150, 400})), "");
 }
 
+TEST(Comparison, tells_what_grows_more_with_size)
+{
+	const auto costing = [](double exponent) {
+		TestEntry test{.outcome = Outcome::pass};
+		for (const double size : {1.0, 16.0, 256.0})
+			test.metrics.push_back({.name = "m",
+				.unit = "ns",
+				.values = std::vector<double>(9, std::pow(size, exponent)),
+				.size = size});
+		return one(std::move(test));
+	};
+	EXPECT_EQ(lists(costing(1), costing(2)), "slower steeper");
+	EXPECT_EQ(lists(costing(2), costing(1)), "faster flatter");
+	const std::string text =
+		comparison_text(compare(costing(1), costing(2)), costing(1), costing(2));
+	EXPECT_NE(text.find("  cost now grows as n^2.0, was n^1.0 (+1.00; +1.00 to +1.00)  m from "
+			    "1 to 256 of a@b@c\n"),
+		text.npos)
+		<< text;
+	EXPECT_NE(text.find("\n0 regressions, 2 slower, 1 growing more, "), text.npos) << text;
+}
+
 TEST(Comparison, in_words_ends_with_the_regressions)
 {
 	const ResultSet before = one({.outcome = Outcome::pass});
 	const ResultSet after = one(
 		{.outcome = Outcome::fail, .reason = "wrong", .command = "crossfence run a@b@c"});
 	const std::string text = comparison_text(compare(before, after), before, after);
-	EXPECT_NE(
-		text.find(
-			"\nregressions: 1\n  a@b@c\n    A  pass\n    B  fail: wrong\n"
-			"    reproduce: crossfence run a@b@c\n\n1 regressions, 0 slower, 0 fixes"),
+	EXPECT_NE(text.find("\nregressions: 1\n  a@b@c\n    A  pass\n    B  fail: wrong\n"
+			    "    reproduce: crossfence run a@b@c\n\n1 regressions, 0 slower, 0 "
+			    "growing more, 0 fixes"),
 		text.npos)
 		<< text;
 }

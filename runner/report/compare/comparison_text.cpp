@@ -111,6 +111,22 @@ std::string metrics(std::string_view what, const std::vector<MetricShift> &shift
 	return text;
 }
 
+std::string growths(std::string_view what, const std::vector<GrowthChange> &changes)
+{
+	if (changes.empty())
+		return "";
+	std::string text = title(what, changes.size());
+	for (const GrowthChange &one : changes) {
+		const Difference &exponent = one.growth.exponent;
+		text += fmt::format("  cost now grows as n^{:.1f}, was n^{:.1f} ({:+.2f}; {:+.2f} "
+				    "to {:+.2f})  {} from {:g} to {:g} of {}\n",
+			exponent.after, exponent.before, exponent.amount(), exponent.low,
+			exponent.high, printable(one.growth.name), one.growth.from, one.growth.to,
+			printable(one.tests.after->id));
+	}
+	return text;
+}
+
 } // namespace
 
 std::string comparison_text(
@@ -121,15 +137,19 @@ std::string comparison_text(
 		in_lines("run again", comparison.run_again) +
 		in_lines("no longer run", comparison.no_longer_run) +
 		run_times(comparison.run_times) + metrics("faster", comparison.faster) +
-		metrics("slower", comparison.slower) + in_full("fixed", comparison.fixes) +
+		metrics("slower", comparison.slower) +
+		growths("grow less with size", comparison.flatter) +
+		growths("grow more with size", comparison.steeper) +
+		in_full("fixed", comparison.fixes) +
 		in_full("fail as expected, did not before", comparison.known_failures) +
 		in_full("still fail, in another way", comparison.changed) +
 		in_full("regressions", comparison.regressions);
 	return text +
-		fmt::format("\n{} regressions, {} slower, {} fixes, {} changed, {} new, {} "
-			    "vanished, {} as before\n",
+		fmt::format("\n{} regressions, {} slower, {} growing more, {} fixes, {} changed, "
+			    "{} new, {} vanished, {} as before\n",
 			comparison.regressions.size(), comparison.slower.size(),
-			comparison.fixes.size(), comparison.changed.size(), comparison.added.size(),
+			comparison.steeper.size(), comparison.fixes.size(),
+			comparison.changed.size(), comparison.added.size(),
 			comparison.vanished.size(), comparison.unchanged);
 }
 

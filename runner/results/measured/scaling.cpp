@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "results/measured/spread.h"
 
@@ -49,25 +48,36 @@ double slope(const Points &points)
 
 } // namespace
 
+std::optional<Scaling> scaling_of(const CostBySize &costs)
+{
+	if (costs.size() < kFewest)
+		return {};
+	Points points;
+	for (const auto &[size, cost] : costs)
+		points.push_back({std::log(size), std::log(cost)});
+	const Points fitted = upper_half(points);
+	// Sizes that are next to one another leave nothing to divide by.
+	const double exponent = slope(fitted);
+	if (!std::isfinite(exponent))
+		return {};
+	return Scaling{{}, exponent, std::exp(fitted.front().size), std::exp(fitted.back().size),
+		fitted.size()};
+}
+
 std::vector<Scaling> scalings_of(const std::vector<Measurement> &measurements)
 {
-	std::map<std::string, std::map<double, double>> by_name; // cost by size
+	std::map<std::string, CostBySize> by_name;
 	for (const Measurement &measurement : measurements) {
 		const double median = spread_of(measurement.values).median;
 		if (measurement.size && *measurement.size > 0 && median > 0)
-			by_name[measurement.name][std::log(*measurement.size)] = std::log(median);
+			by_name[measurement.name][*measurement.size] = median;
 	}
 	std::vector<Scaling> scalings;
-	for (const auto &[name, costs] : by_name) {
-		if (costs.size() < kFewest)
-			continue;
-		Points points;
-		for (const auto &[size, cost] : costs)
-			points.push_back({size, cost});
-		const Points fitted = upper_half(points);
-		scalings.push_back({name, slope(fitted), std::exp(fitted.front().size),
-			std::exp(fitted.back().size), fitted.size()});
-	}
+	for (const auto &[name, costs] : by_name)
+		if (auto scaling = scaling_of(costs)) {
+			scaling->name = name;
+			scalings.push_back(*std::move(scaling));
+		}
 	return scalings;
 }
 

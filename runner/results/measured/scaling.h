@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,12 @@ struct Scaling {
 	double to = 0;
 	std::size_t sizes = 0;
 };
+
+// Sizes and costs are above zero.
+using CostBySize = std::map<double, double>;
+
+// Of a series without a name; nothing with fewer than three sizes.
+std::optional<Scaling> scaling_of(const CostBySize &costs);
 
 // Of each name that was measured at three sizes or more.
 std::vector<Scaling> scalings_of(const std::vector<Measurement> &measurements);

@@ -59,5 +59,16 @@ TEST(Scaling, needs_three_sizes)
 	EXPECT_TRUE(scalings_of({{.name = "m", .unit = "ns", .values = {1}}}).empty());
 }
 
+TEST(Scaling, of_sizes_that_are_hardly_apart_is_none)
+{
+	CostBySize costs;
+	double size = 1e300;
+	for (int i = 0; i < 3; ++i) {
+		costs[size] = 1 + i;
+		size = std::nextafter(size, 1e301);
+	}
+	EXPECT_FALSE(scaling_of(costs));
+}
+
 } // namespace
 } // namespace cf
