@@ -10,8 +10,8 @@ namespace cf
 
 int compare_command(const CompareOptions &options)
 {
-	const ResultSet before = load_results({options.before});
-	const ResultSet after = load_results({options.after});
+	const ResultSet before = load_results(options.before);
+	const ResultSet after = load_results(options.after);
 	const Comparison comparison =
 		compare(before, after, options.slower.value_or(100 * kNotableShift) / 100);
 	if (options.json)

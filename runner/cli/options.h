@@ -33,8 +33,8 @@ struct ReportOptions {
 };
 
 struct CompareOptions {
-	std::string before;
-	std::string after;
+	std::vector<std::string> before; // runs, or shards of one
+	std::vector<std::string> after;
 	std::optional<double> slower; // percent; given: what got slower decides the exit status
 	bool json = false;
 };

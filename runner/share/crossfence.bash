@@ -34,7 +34,7 @@ _crossfence()
 	fi
 	local words=
 	case $previous in
-	-o | --output | --tests | --history)
+	-o | --output | --tests | --history | --with)
 		compopt -o filenames
 		mapfile -t COMPREPLY < <(compgen -d -- "$current")
 		return
@@ -67,7 +67,7 @@ _crossfence()
 		list) words='--json --labels --tests --help' ;;
 		devices) words='--json --tests --help' ;;
 		report) words='--format -o --help' ;;
-		compare) words='--slower --json --help' ;;
+		compare) words='--with --slower --json --help' ;;
 		resume) words='--oops-log --format --help' ;;
 		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --jobs --shard --history --shuffle --repeat --until-fail --retry --gdb --strace --oom-score --disk-limit --cores --watchdog --format --dry-run --help' ;;
 		esac

@@ -54,7 +54,7 @@ class Compare(RunnerTest):
             'changed': ['a@b@changes'], 'new': ['a@b@comes'], 'vanished': ['a@b@goes'],
             'no_longer_run': ['a@b@stops'], 'run_again': [], 'run_times': ['a@b@slows'],
             'slower': ['a@b@slows'], 'faster': [], 'steeper': [], 'flatter': []})
-        self.assertEqual(found['slower'][0]['ratio'], 301 / 101)
+        self.assertAlmostEqual(found['slower'][0]['ratio'], 301 / 101)
         self.assertEqual(found['unchanged'], 2)
         self.assertEqual(found['b']['kernel'], '7.2.12-test')
 
@@ -89,6 +89,26 @@ class Compare(RunnerTest):
         self.assertEqual((steeper['id'], steeper['name']), ('a@b@grows', 'signal'))
         self.assertAlmostEqual(steeper['after'] - steeper['before'], 1)
         self.assertEqual((steeper['from'], steeper['to']), (1, 64))
+
+    def test_several_runs_a_side_tell_how_runs_differ(self) -> None:
+        sides = []
+        for side, factor in (('a', 1.0), ('b', 1.2)):
+            for number, luck in enumerate((0.99, 1.0, 1.01)):
+                values = [1000 * factor * luck + step % 7 for step in range(100)]
+                sample.write(self.home / f'{side}{number}', {'a@b@c': sample.entry(
+                    metrics=[{'name': 'wake', 'unit': 'ns', 'values': values}])})
+            sides.append([str(self.home / f'{side}{number}') for number in range(3)])
+        first, second = sides
+        done = self.crossfence('compare', *first, '--with', *second, '--slower', '15', '--json')
+        self.assertEqual((done.status, done.err), (1, ''))
+        found = json.loads(done.out)
+        self.assertEqual(found['slower'][0]['runs'], [3, 3])
+        self.assertEqual(found['a']['paths'], first)
+        self.assertEqual((found['measured'], found['of_one_run']), (1, 0))
+        self.assertNotIn('unknown', self.crossfence('compare', *first, '--with', *second).out)
+        one = self.crossfence('compare', first[0], second[0])
+        self.assertIn('1 measured times compared; how runs of one kernel differ is unknown for '
+                      'all', one.out)
 
 
 class Inputs(RunnerTest):
@@ -142,7 +162,10 @@ class Inputs(RunnerTest):
         self.check_refused(self.crossfence('report', here, '--format', 'poem'), 'poem')
         self.check_refused(self.crossfence('report', here, '-o', f'{here}/no/such'), 'no/such')
         self.check_refused(self.crossfence('compare', here), 'B')
-        self.check_refused(self.crossfence('compare', here, here, here), here)
+        self.check_refused(self.crossfence('compare', here, here, here), here, '--with')
+        self.check_refused(self.crossfence('compare', here, here, '--with', here), 'twice')
+        self.check_refused(
+            self.crossfence('compare', here, '--with', here, f'{here}/results.json'), 'twice')
 
     def test_a_report_is_whole_or_absent(self) -> None:
         sample.write(self.results)

@@ -18,7 +18,15 @@ void add_tests(CLI::App &command, std::string &directory);
 void add_list(CLI::App &app, ListOptions &options);
 void add_devices(CLI::App &app, DevicesOptions &options);
 void add_report(CLI::App &app, ReportOptions &options);
-void add_compare(CLI::App &app, CompareOptions &options);
+
+// Which directories are of which side shows when all are known.
+struct CompareWords {
+	CompareOptions options;
+	std::vector<std::string> directories;
+};
+
+void add_compare(CLI::App &app, CompareWords &words);
+CompareOptions understand_compare(CompareWords words);
 
 // Options whose text has to be understood before they are settings.
 struct RunWords {

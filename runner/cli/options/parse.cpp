@@ -34,7 +34,7 @@ struct Parsed {
 	ListOptions list;
 	DevicesOptions devices;
 	ReportOptions report;
-	CompareOptions compare;
+	CompareWords compare;
 	RunWords run;
 	ResumeWords resume;
 };
@@ -56,7 +56,7 @@ Request request_of(const CLI::App &app, Parsed parsed)
 	if (app.got_subcommand("report"))
 		return parsed.report;
 	if (app.got_subcommand("compare"))
-		return parsed.compare;
+		return understand_compare(std::move(parsed.compare));
 	if (app.got_subcommand("resume"))
 		return understand_resume(std::move(parsed.resume));
 	RunOptions run = understand_run(std::move(parsed.run));

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <set>
+#include <utility>
 
 namespace cf
 {
@@ -39,11 +41,39 @@ double difference(const Pair &pair)
 	return std::abs(pair.after->seconds() - pair.before->seconds());
 }
 
+MeasuredRuns measured_runs(const TestEntry &test)
+{
+	MeasuredRuns runs{&test.metrics};
+	for (const std::vector<Measurement> &again : test.measured_again)
+		runs.push_back(&again);
+	return runs;
+}
+
+// Each series that any of the runs has, once.
+std::vector<Measurement> series_of(const MeasuredRuns &runs)
+{
+	std::vector<Measurement> all;
+	std::set<std::pair<std::string, std::optional<double>>> known;
+	for (const std::vector<Measurement> *run : runs)
+		for (const Measurement &one : *run)
+			if (known.emplace(one.name, one.size).second)
+				all.push_back(
+					{.name = one.name, .unit = one.unit, .size = one.size});
+	return all;
+}
+
 void compare_metrics(Comparison &comparison, const Pair &pair, double notable_shift)
 {
-	for (const Measurement &metric : pair.after->metrics) {
-		const auto shift = shift_of(metric, pair.before->metrics, pair.after->metrics);
-		if (!shift || !shift->is_notable(notable_shift))
+	const MeasuredRuns before = measured_runs(*pair.before);
+	const MeasuredRuns after = measured_runs(*pair.after);
+	for (const Measurement &metric : series_of(after)) {
+		const auto shift = shift_of(metric, before, after, notable_shift);
+		if (!shift)
+			continue;
+		++comparison.measured;
+		if (shift->runs_before == 1 && shift->runs_after == 1)
+			++comparison.of_one_run;
+		if (!shift->is_notable(notable_shift))
 			continue;
 		auto &list = shift->is_slower() ? comparison.slower : comparison.faster;
 		list.push_back({pair, metric.name, metric.unit, metric.size, *shift});
@@ -52,7 +82,8 @@ void compare_metrics(Comparison &comparison, const Pair &pair, double notable_sh
 
 void compare_growth(Comparison &comparison, const Pair &pair)
 {
-	for (Growth &growth : notable_growths(pair.before->metrics, pair.after->metrics)) {
+	for (Growth &growth :
+		notable_growths(measured_runs(*pair.before), measured_runs(*pair.after))) {
 		auto &list = growth.is_steeper() ? comparison.steeper : comparison.flatter;
 		list.push_back({pair, std::move(growth)});
 	}

@@ -9,7 +9,8 @@
 #include "report/compare/shift.h"
 #include "report/model/result_set.h"
 
-// What is different between two runs, judged by the results themselves: "fails" is
+// What is different between two runs, or two kernels of each of which there are several
+// runs, judged by the results themselves: "fails" is
 // everything that is_unexpected(), whatever an expectation file said. Pure. The
 // pointers are into the two result sets, which must live longer.
 
@@ -48,6 +49,8 @@ struct Comparison {
 	std::vector<MetricShift> faster;   // likewise
 	std::vector<GrowthChange> steeper; // cost grows faster with size; largest change first
 	std::vector<GrowthChange> flatter; // likewise
+	std::size_t measured = 0;          // series that both have
+	std::size_t of_one_run = 0;        // those with one run on both sides
 	std::size_t unchanged = 0;         // in both, with nothing of the first six
 };
 

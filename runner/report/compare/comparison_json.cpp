@@ -50,7 +50,8 @@ json metrics_json(const std::vector<MetricShift> &shifts)
 		json one{{"id", shift.tests.after->id}, {"name", shift.name}, {"unit", shift.unit},
 			{"of_floor", shift.shift.of_floor}, {"before", shift.shift.before},
 			{"after", shift.shift.after}, {"ratio", shift.shift.ratio()},
-			{"low", shift.shift.low}, {"high", shift.shift.high}};
+			{"low", shift.shift.low}, {"high", shift.shift.high},
+			{"runs", {shift.shift.runs_before, shift.shift.runs_after}}};
 		if (shift.size)
 			one["size"] = *shift.size;
 		list.push_back(std::move(one));
@@ -66,8 +67,8 @@ json growths_json(const std::vector<GrowthChange> &changes)
 		list.push_back({{"id", change.tests.after->id}, {"name", change.growth.name},
 			{"from", change.growth.from}, {"to", change.growth.to},
 			{"before", exponent.before}, {"after", exponent.after},
-			{"more", exponent.amount()}, {"low", exponent.low},
-			{"high", exponent.high}});
+			{"more", exponent.amount()}, {"low", exponent.low}, {"high", exponent.high},
+			{"runs", {exponent.runs_before, exponent.runs_after}}});
 	}
 	return list;
 }
@@ -89,7 +90,8 @@ json comparison_json(const Comparison &comparison, const ResultSet &before, cons
 		{"slower", metrics_json(comparison.slower)},
 		{"faster", metrics_json(comparison.faster)},
 		{"steeper", growths_json(comparison.steeper)},
-		{"flatter", growths_json(comparison.flatter)}, {"unchanged", comparison.unchanged}};
+		{"flatter", growths_json(comparison.flatter)}, {"measured", comparison.measured},
+		{"of_one_run", comparison.of_one_run}, {"unchanged", comparison.unchanged}};
 }
 
 } // namespace cf

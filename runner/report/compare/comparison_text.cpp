@@ -127,6 +127,21 @@ std::string growths(std::string_view what, const std::vector<GrowthChange> &chan
 	return text;
 }
 
+// How far what is said of times may be believed.
+std::string confidence(const Comparison &comparison)
+{
+	if (comparison.measured == 0)
+		return "";
+	std::string text = fmt::format("\n{} measured times compared", comparison.measured);
+	if (comparison.of_one_run)
+		text += fmt::format("; how runs of one kernel differ is unknown for {}, so run "
+				    "again, and compare several (--with)",
+			comparison.of_one_run == comparison.measured
+				? "all"
+				: std::to_string(comparison.of_one_run));
+	return text + "\n";
+}
+
 } // namespace
 
 std::string comparison_text(
@@ -144,7 +159,7 @@ std::string comparison_text(
 		in_full("fail as expected, did not before", comparison.known_failures) +
 		in_full("still fail, in another way", comparison.changed) +
 		in_full("regressions", comparison.regressions);
-	return text +
+	return text + confidence(comparison) +
 		fmt::format("\n{} regressions, {} slower, {} growing more, {} fixes, {} changed, "
 			    "{} new, {} vanished, {} as before\n",
 			comparison.regressions.size(), comparison.slower.size(),

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 
@@ -28,11 +29,6 @@ std::map<std::string, ValuesBySize> by_name(const std::vector<Measurement> &all)
 	return names;
 }
 
-void keep_common(ValuesBySize &one, const ValuesBySize &other)
-{
-	std::erase_if(one, [&](const auto &entry) { return !other.contains(entry.first); });
-}
-
 template <typename Median>
 double exponent_of(const ValuesBySize &series, const Median &median)
 {
@@ -43,37 +39,66 @@ double exponent_of(const ValuesBySize &series, const Median &median)
 	return scaling ? scaling->exponent : std::nan("");
 }
 
-Figure figure_of(const ValuesBySize &series)
+Figure figure_of(ValuesBySize series)
 {
 	const auto median = [](const std::vector<double> &values) {
 		return spread_of(values).median;
 	};
-	return {exponent_of(series, median), [&series](Random &random) {
+	const double measured = exponent_of(series, median);
+	return {measured, [series = std::move(series)](Random &random) {
 			return exponent_of(series, [&](const std::vector<double> &values) {
 				return redrawn_median(values, random);
 			});
 		}};
 }
 
-// Of the sizes that both have.
-std::optional<Growth> growth_of(const std::string &name, ValuesBySize old, ValuesBySize now)
+using Runs = std::vector<ValuesBySize>; // of one name
+
+void keep_common(Runs &runs, const Runs &others)
+{
+	for (ValuesBySize &run : runs)
+		std::erase_if(run, [&](const auto &entry) {
+			return !std::ranges::all_of(others, [&](const ValuesBySize &other) {
+				return other.contains(entry.first);
+			});
+		});
+}
+
+Figures figures_of(const Runs &runs)
+{
+	Figures figures;
+	std::ranges::transform(runs, std::back_inserter(figures), figure_of);
+	return figures;
+}
+
+// Of the sizes that all have.
+std::optional<Growth> growth_of(const std::string &name, Runs old, Runs now)
 {
 	keep_common(old, now);
 	keep_common(now, old);
-	const Figure before = figure_of(old);
-	const Figure after = figure_of(now);
-	if (!(std::abs(after.measured - before.measured) >= kNotableExponent))
+	keep_common(old, old);
+	const Figures before = figures_of(old);
+	const Figures after = figures_of(now);
+	if (!(std::abs(mean_of(after) - mean_of(before)) >= kNotableExponent))
 		return {};
 	const Difference difference = difference_of(before, after);
 	if (!difference.is_sure())
 		return {};
-	return Growth{name, difference, now.begin()->first, now.rbegin()->first};
+	return Growth{name, difference, now.front().begin()->first, now.front().rbegin()->first};
+}
+
+std::map<std::string, Runs> by_name(const MeasuredRuns &runs)
+{
+	std::map<std::string, Runs> names;
+	for (const std::vector<Measurement> *run : runs)
+		for (auto &[name, values] : by_name(*run))
+			names[name].push_back(std::move(values));
+	return names;
 }
 
 } // namespace
 
-std::vector<Growth> notable_growths(
-	const std::vector<Measurement> &before, const std::vector<Measurement> &after)
+std::vector<Growth> notable_growths(const MeasuredRuns &before, const MeasuredRuns &after)
 {
 	const auto old_names = by_name(before);
 	std::vector<Growth> growths;

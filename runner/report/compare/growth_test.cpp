@@ -25,6 +25,12 @@ std::vector<Measurement> growing_as(double exponent, double most = 4096, double 
 	return series;
 }
 
+std::vector<Growth> notable_growths(
+	const std::vector<Measurement> &before, const std::vector<Measurement> &after)
+{
+	return notable_growths(MeasuredRuns{&before}, MeasuredRuns{&after});
+}
+
 TEST(Growth, sees_what_was_linear_become_quadratic)
 {
 	const auto found = notable_growths(growing_as(1), growing_as(1.9));

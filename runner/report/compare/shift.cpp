@@ -13,7 +13,7 @@ namespace cf
 namespace
 {
 
-// A series and what it is measured by, which may be nothing.
+// A series of one run and what it is measured by, which may be nothing.
 struct Measured {
 	const Measurement *series = nullptr;
 	const Measurement *floor = nullptr;
@@ -28,22 +28,38 @@ const Measurement *find(
 	return found == all.end() ? nullptr : &*found;
 }
 
-Measured measured(const Measurement &like, const std::vector<Measurement> &all)
-{
-	const Measurement *series = find(like.name, like.size, all);
-	return {series, series && !series->floor.empty() ? find(series->floor, {}, all) : nullptr};
-}
-
 double median_of(const Measured &measured)
 {
 	const double median = spread_of(measured.series->values).median;
 	return measured.floor ? median / spread_of(measured.floor->values).median : median;
 }
 
+std::vector<Measured> measured(const Measurement &like, const MeasuredRuns &runs)
+{
+	std::vector<Measured> all;
+	for (const std::vector<Measurement> *run : runs) {
+		const Measurement *series = find(like.name, like.size, *run);
+		if (series && series->unit == like.unit)
+			all.push_back({series,
+				series->floor.empty() ? nullptr : find(series->floor, {}, *run)});
+	}
+	return all;
+}
+
+// Multiples of different things say nothing of each other.
+bool have_one_floor(const std::vector<Measured> &before, const std::vector<Measured> &after)
+{
+	const Measurement *floor = after.empty() ? nullptr : after.front().floor;
+	const auto has_it = [&](const Measured &one) {
+		return floor && one.floor && one.floor->name == floor->name;
+	};
+	return std::ranges::all_of(before, has_it) && std::ranges::all_of(after, has_it);
+}
+
 // As a logarithm: a difference of two is then a ratio.
 Figure figure_of(const Measured &measured)
 {
-	return {std::log(median_of(measured)), [&measured](Random &random) {
+	return {std::log(median_of(measured)), [measured](Random &random) {
 			const double median = redrawn_median(measured.series->values, random);
 			return std::log(measured.floor
 					? median / redrawn_median(measured.floor->values, random)
@@ -51,32 +67,54 @@ Figure figure_of(const Measured &measured)
 		}};
 }
 
+// Of the runs whose median is a positive number.
+Figures figures_of(const std::vector<Measured> &runs)
+{
+	Figures figures;
+	for (const Measured &run : runs)
+		if (Figure figure = figure_of(run); std::isfinite(figure.measured))
+			figures.push_back(std::move(figure));
+	return figures;
+}
+
+bool is_by(const Shift &shift, double share)
+{
+	return std::max(shift.ratio(), 1 / shift.ratio()) >= 1 + share;
+}
+
 } // namespace
 
 bool Shift::is_notable(double share) const
 {
-	return std::max(ratio(), 1 / ratio()) >= 1 + share && (low > 1 || high < 1);
+	return is_by(*this, share) && (low > 1 || high < 1);
 }
 
-std::optional<Shift> shift_of(const Measurement &like, const std::vector<Measurement> &before,
-	const std::vector<Measurement> &after)
+std::optional<Shift> shift_of(const Measurement &like, const MeasuredRuns &before,
+	const MeasuredRuns &after, double share)
 {
-	Measured old = measured(like, before);
-	Measured now = measured(like, after);
-	if (!old.series || !now.series || old.series->unit != now.series->unit ||
-		!is_time(now.series->unit))
+	std::vector<Measured> old = measured(like, before);
+	std::vector<Measured> now = measured(like, after);
+	const bool of_floor = have_one_floor(old, now);
+	if (!of_floor)
+		for (std::vector<Measured> *runs : {&old, &now})
+			for (Measured &run : *runs)
+				run.floor = nullptr;
+	const Figures first = figures_of(old);
+	const Figures second = figures_of(now);
+	if (!is_time(like.unit) || first.empty() || second.empty())
 		return {};
-	// Multiples of different things say nothing of each other.
-	if (!old.floor || !now.floor || old.floor->name != now.floor->name)
-		old.floor = now.floor = nullptr;
-	Shift shift{.before = median_of(old),
-		.after = median_of(now),
-		.of_floor = now.floor != nullptr};
+	Shift shift{.before = std::exp(mean_of(first)),
+		.after = std::exp(mean_of(second)),
+		.of_floor = of_floor,
+		.runs_before = first.size(),
+		.runs_after = second.size()};
 	if (!(shift.before > 0 && shift.after > 0) || !std::isfinite(shift.ratio()))
 		return {};
-	const Difference difference = difference_of(figure_of(old), figure_of(now));
-	shift.low = std::exp(difference.low);
-	shift.high = std::exp(difference.high);
+	if (is_by(shift, share)) {
+		const Difference difference = difference_of(first, second);
+		shift.low = std::exp(difference.low);
+		shift.high = std::exp(difference.high);
+	}
 	return shift;
 }
 

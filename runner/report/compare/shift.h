@@ -7,20 +7,24 @@
 
 #include "results/measured/measurement.h"
 
-// How much slower or faster a series is in the second of two runs, and how sure that
+// How much slower or faster a series is with the second of two kernels, and how sure that
 // is. What names a floor is compared as a multiple of it, so that a faster machine
-// is no faster kernel. The interval comes from resampling the values themselves, in
-// blocks, since neighbours have the same disturbance in common.
+// is no faster kernel.
 
 namespace cf
 {
 
+// What a case measured in each run of one kernel.
+using MeasuredRuns = std::vector<const std::vector<Measurement> *>;
+
 struct Shift {
-	double before = 0; // medians
+	double before = 0; // medians; of several runs their geometric mean
 	double after = 0;
 	bool of_floor = false; // they are multiples of the floor
 	double low = 1;        // the interval that has after / before in 95 of 100 cases
 	double high = 1;
+	std::size_t runs_before = 1; // that have the series
+	std::size_t runs_after = 1;
 
 	double ratio() const { return after / before; }
 
@@ -29,9 +33,10 @@ struct Shift {
 	bool is_slower() const { return after > before; }
 };
 
-// Of the series of times that have the name and the size of this one; nothing where one has no
-// positive median or another unit. The same values give the same interval.
-std::optional<Shift> shift_of(const Measurement &like, const std::vector<Measurement> &before,
-	const std::vector<Measurement> &after);
+// Of the series of times that have the name, the size and the unit of this one; nothing where one
+// side has none with a positive median. The interval takes time, and is only made where the
+// shift is by `share` or more.
+std::optional<Shift> shift_of(const Measurement &like, const MeasuredRuns &before,
+	const MeasuredRuns &after, double share = 0);
 
 } // namespace cf

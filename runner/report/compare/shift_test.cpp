@@ -31,9 +31,16 @@ std::vector<Measurement> run(double floor, double wake, unsigned seed)
 			.floor = "eventfd"}};
 }
 
+std::optional<Shift> shift_of(const Measurement &like, const std::vector<Measurement> &before,
+	const std::vector<Measurement> &after)
+{
+	return shift_of(like, MeasuredRuns{&before}, MeasuredRuns{&after});
+}
+
 TEST(Shift, of_equal_runs_is_none)
 {
-	const auto shift = shift_of({.name = "wake"}, run(100, 300, 1), run(100, 300, 7));
+	const auto shift =
+		shift_of({.name = "wake", .unit = "ns"}, run(100, 300, 1), run(100, 300, 7));
 	ASSERT_TRUE(shift);
 	EXPECT_NEAR(shift->ratio(), 1, 0.02);
 	EXPECT_LT(shift->low, 1);
@@ -43,7 +50,8 @@ TEST(Shift, of_equal_runs_is_none)
 
 TEST(Shift, is_seen_where_it_is)
 {
-	const auto shift = shift_of({.name = "wake"}, run(100, 300, 1), run(100, 360, 7));
+	const auto shift =
+		shift_of({.name = "wake", .unit = "ns"}, run(100, 300, 1), run(100, 360, 7));
 	ASSERT_TRUE(shift);
 	EXPECT_TRUE(shift->is_slower());
 	EXPECT_GT(shift->low, 1.15);
@@ -54,20 +62,21 @@ TEST(Shift, is_seen_where_it_is)
 
 TEST(Shift, of_the_whole_machine_is_none_where_a_floor_is_named)
 {
-	const auto shift = shift_of({.name = "wake"}, run(100, 300, 1), run(50, 150, 7));
+	const auto shift =
+		shift_of({.name = "wake", .unit = "ns"}, run(100, 300, 1), run(50, 150, 7));
 	ASSERT_TRUE(shift);
 	EXPECT_TRUE(shift->of_floor);
 	EXPECT_NEAR(shift->after, 3, 0.05);
 	EXPECT_FALSE(shift->is_notable(0.05));
-	EXPECT_TRUE(
-		shift_of({.name = "eventfd"}, run(100, 300, 1), run(50, 150, 7))->is_notable(0.4));
+	EXPECT_TRUE(shift_of({.name = "eventfd", .unit = "ns"}, run(100, 300, 1), run(50, 150, 7))
+			    ->is_notable(0.4));
 }
 
 TEST(Shift, of_few_values_is_not_sure)
 {
 	const std::vector<Measurement> before{{.name = "m", .unit = "ns", .values = {1, 9, 2}}};
 	const std::vector<Measurement> after{{.name = "m", .unit = "ns", .values = {3, 1, 8}}};
-	const auto shift = shift_of({.name = "m"}, before, after);
+	const auto shift = shift_of({.name = "m", .unit = "ns"}, before, after);
 	ASSERT_TRUE(shift);
 	EXPECT_FALSE(shift->is_notable(0.1));
 }
@@ -77,7 +86,7 @@ TEST(Shift, drift_within_a_run_widens_the_interval)
 	std::vector<Measurement> rising{{.name = "m", .unit = "ns", .values = {}}};
 	for (int i = 0; i < 1000; ++i)
 		rising[0].values.push_back(100 + i);
-	const auto shift = shift_of({.name = "m"}, rising, rising);
+	const auto shift = shift_of({.name = "m", .unit = "ns"}, rising, rising);
 	ASSERT_TRUE(shift);
 	EXPECT_GT(shift->high - shift->low, 0.3);
 }
@@ -87,13 +96,14 @@ TEST(Shift, needs_times_above_zero)
 	const std::vector<Measurement> ns{{.name = "m", .unit = "ns", .values = {1}}};
 	const std::vector<Measurement> us{{.name = "m", .unit = "us", .values = {1}}};
 	const std::vector<Measurement> zero{{.name = "m", .unit = "ns", .values = {0}}};
-	EXPECT_FALSE(shift_of({.name = "m"}, ns, us));
-	EXPECT_FALSE(shift_of({.name = "m"}, ns, zero));
-	EXPECT_FALSE(shift_of({.name = "m"}, zero, ns));
-	EXPECT_FALSE(shift_of({.name = "other"}, ns, ns));
+	EXPECT_FALSE(shift_of({.name = "m", .unit = "ns"}, ns, us));
+	EXPECT_FALSE(shift_of({.name = "m", .unit = "ns"}, ns, zero));
+	EXPECT_FALSE(shift_of({.name = "m", .unit = "ns"}, zero, ns));
+	EXPECT_FALSE(shift_of({.name = "other", .unit = "ns"}, ns, ns));
 	const std::vector<Measurement> bytes{{.name = "m", .unit = "MiB", .values = {1}}};
-	EXPECT_FALSE(shift_of({.name = "m"}, bytes, bytes));
-	EXPECT_FALSE(shift_of({.name = "m"}, ns, {{.name = "m", .unit = "ns", .values = {}}}));
+	EXPECT_FALSE(shift_of({.name = "m", .unit = "MiB"}, bytes, bytes));
+	EXPECT_FALSE(shift_of(
+		{.name = "m", .unit = "ns"}, ns, {{.name = "m", .unit = "ns", .values = {}}}));
 }
 
 } // namespace

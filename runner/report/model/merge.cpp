@@ -2,6 +2,7 @@
 #include "report/model/merge.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -31,10 +32,19 @@ std::string other_result(const TestEntry &test, const RunPart &part)
 	return fmt::format("{} has {} for it, too", part.path, name_of(test.outcome));
 }
 
+// What was measured does not become worse or better by a result.
+void keep_measured(TestEntry &known, TestEntry &other)
+{
+	std::ranges::move(other.measured_again, std::back_inserter(known.measured_again));
+	if (!other.metrics.empty())
+		known.measured_again.push_back(std::move(other.metrics));
+}
+
 void add_result(TestEntry &known, TestEntry test, const std::vector<RunPart> &parts)
 {
 	if (is_worse(test, known))
 		std::swap(known, test);
+	keep_measured(known, test);
 	known.notes.insert(known.notes.end(), test.notes.begin(), test.notes.end());
 	known.notes.push_back(other_result(test, parts[test.part]));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report/model/merge.h"
 
+#include <set>
+
 #include <gtest/gtest.h>
 
 namespace cf
@@ -29,6 +31,24 @@ TEST(Merge, is_the_union_in_order)
 	EXPECT_EQ(all.parts.size(), 2U);
 	EXPECT_EQ(all.devices.size(), 2U);
 	EXPECT_EQ(all.in_several, 0U);
+}
+
+TEST(Merge, keeps_what_each_part_measured)
+{
+	const auto measured = [](Outcome outcome, double value) {
+		TestEntry entry = test("a", outcome);
+		entry.metrics = {{.name = "m", .unit = "ns", .values = {value}}};
+		return set("part", {std::move(entry)});
+	};
+	ResultSet all = measured(Outcome::pass, 1);
+	merge_into(all, measured(Outcome::warn, 2));
+	merge_into(all, set("none", {test("a", Outcome::skip)}));
+	merge_into(all, measured(Outcome::pass, 3));
+	merge_into(all, measured(Outcome::fail, 4));
+	std::multiset<double> values{all.tests[0].metrics.at(0).values.at(0)};
+	for (const std::vector<Measurement> &again : all.tests[0].measured_again)
+		values.insert(again.at(0).values.at(0));
+	EXPECT_EQ(values, (std::multiset<double>{1, 2, 3, 4}));
 }
 
 TEST(Merge, takes_the_worse_result_and_tells_of_the_other)

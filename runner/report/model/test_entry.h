@@ -56,6 +56,7 @@ struct TestEntry {
 	std::vector<KmsgRecord> kernel_log;
 	std::vector<KernelReportEntry> kernel_reports;
 	std::vector<Measurement> metrics;
+	std::vector<std::vector<Measurement>> measured_again; // in other parts of the run
 	std::optional<Foreseen> expected;
 	std::vector<Attempt> attempts; // empty when there was only one
 	std::size_t part = 0;          // of the run: index into ResultSet::parts
