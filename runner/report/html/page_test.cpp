@@ -93,6 +93,25 @@ TEST(Page, draws_whatever_was_measured)
 	}
 }
 
+TEST(Page, draws_a_path_with_its_floor_and_what_has_sizes_by_size)
+{
+	const std::vector<double> values(50, 7.0);
+	TestEntry test{.id = "a@b@c",
+		.metrics = {{.name = "ground", .unit = "ns", .values = values},
+			{.name = "wake", .unit = "ns", .values = values, .floor = "ground"}}};
+	for (const double size : {1.0, 10.0, 100.0, 1e300})
+		test.metrics.push_back({.name = "add",
+			.unit = "ns",
+			.values = std::vector<double>(50, 7 * size),
+			.size = size});
+	const std::string page = html_page({.parts = {{}}, .tests = {test}});
+	EXPECT_EQ(all_of(page, "(<figure)").size(), 2U);
+	EXPECT_EQ(all_of(page, R"re((<polyline class="floor"))re").size(), 1U);
+	EXPECT_EQ(all_of(page, "n<sup>([0-9.]+)</sup>"), std::multiset<std::string>{"1.00"});
+	EXPECT_EQ(all_of(page, "(<circle)").size(), 4U);
+	EXPECT_EQ(all_of(page, R"re(points="[^"]*(nan|inf))re").size(), 0U);
+}
+
 TEST(Page, has_kernel_reports_with_their_test_and_in_the_log)
 {
 	ResultSet set = sample();
