@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "cli/session/live.h"
 
+#include <filesystem>
+
 #include "progress/terminal.h"
+#include "report/console/measured_table.h"
 #include "report/console/summary.h"
+#include "report/model/result_set.h"
+#include "results/measured/metrics_csv.h"
+#include "results/measured/samples_file.h"
 
 namespace cf
 {
@@ -19,6 +25,14 @@ std::optional<LiveSignals> signals_for(LiveFormat format, const Live::Subject &s
 		for (const auto &[number, attempts] : subject.earlier->attempts)
 			signals.has_run_before(number);
 	return signals;
+}
+
+// Values are not kept in memory while a run lasts, and most runs have none.
+std::string table_of(const std::string &directory)
+{
+	if (!std::filesystem::exists(directory + "/" + kSamplesFile))
+		return "";
+	return measured_table(load_results({directory}).tests, directory + "/" + kMetricsFile);
 }
 
 } // namespace
@@ -38,7 +52,8 @@ Live::Live(LiveFormat format, const Subject &subject, JournalWriter &journal)
 
 void Live::finish(const RunReport &report, const std::string &directory, bool written)
 {
-	const std::string summary = summarize(report, directory);
+	const std::string summary =
+		summarize(report, directory, written ? table_of(directory) : "");
 	if (!signals_) {
 		show(summary);
 		return;

@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "report/console/digest.h"
+#include "report/console/measured_table.h"
 #include "report/formats/formats.h"
+#include "results/measured/metrics_csv.h"
 #include "text/utf8.h"
 
 namespace cf
@@ -67,6 +69,13 @@ std::string closing(const ResultSet &set, const Digest &digest)
 	return text;
 }
 
+// Several parts have one each.
+std::string place_of_metrics(const ResultSet &set)
+{
+	const bool in_one = set.parts.size() == 1 && !set.parts[0].path.ends_with(".json");
+	return (in_one ? set.parts[0].path + "/" : "") + kMetricsFile;
+}
+
 } // namespace
 
 std::string console_report(const ResultSet &set, bool colour)
@@ -74,7 +83,8 @@ std::string console_report(const ResultSet &set, bool colour)
 	const Digest digest(set.tests, colour);
 	return heading(set, digest) + digest.failures() + digest.warnings() + digest.skips() +
 		digest.expected_failures() + kernel_reports(set) + slowest(set) +
-		digest.unwatched() + closing(set, digest);
+		measured_table(set.tests, place_of_metrics(set)) + digest.unwatched() +
+		closing(set, digest);
 }
 
 } // namespace cf

@@ -112,13 +112,13 @@ std::string Digest::warnings() const
 	return text;
 }
 
-std::string Digest::skips() const
+std::string Digest::skips(std::string_view title) const
 {
 	Reasons reasons;
 	for (const TestEntry &test : tests_)
 		if (test.outcome == Outcome::skip)
 			++reasons[printable(first_line(test.reason))];
-	return ranked("skipped", reasons);
+	return ranked(title, reasons);
 }
 
 std::string Digest::expected_failures() const

@@ -26,7 +26,7 @@ public:
 	std::string warnings() const;
 
 	// Reasons, and how many tests have each; the most frequent first.
-	std::string skips() const;
+	std::string skips(std::string_view title = "skipped") const;
 	std::string expected_failures() const;
 
 	std::string unwatched() const;

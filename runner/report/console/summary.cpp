@@ -34,7 +34,8 @@ std::string said_between_cases(const RunReport &report)
 
 } // namespace
 
-std::string summarize(const RunReport &report, const std::string &results_directory)
+std::string summarize(
+	const RunReport &report, const std::string &results_directory, const std::string &measured)
 {
 	std::vector<TestEntry> tests;
 	std::ranges::transform(report.cases, std::back_inserter(tests), entry_of);
@@ -43,9 +44,9 @@ std::string summarize(const RunReport &report, const std::string &results_direct
 	if (report.not_run)
 		not_run[Outcome::notrun] = report.not_run;
 	// What matters most stands last, where the eye is when a run has ended.
-	std::string text = digest.skips() + digest.expected_failures() + digest.warnings() +
-		digest.failures() + said_between_cases(report) + losses_of_lockdep(report) +
-		digest.unwatched();
+	std::string text = measured + digest.skips() + digest.expected_failures() +
+		digest.warnings() + digest.failures() + said_between_cases(report) +
+		losses_of_lockdep(report) + digest.unwatched();
 	text += fmt::format("\n{} in {:.1f} s\n", digest.counts(not_run), report.seconds);
 	if (!report.finished())
 		text += fmt::format("the run did not finish: {}\n", report.stopped_because);

@@ -11,6 +11,8 @@
 namespace cf
 {
 
-std::string summarize(const RunReport &report, const std::string &results_directory);
+// `measured` is the table of what was, or empty.
+std::string summarize(const RunReport &report, const std::string &results_directory,
+	const std::string &measured = "");
 
 } // namespace cf
