@@ -170,7 +170,9 @@ ReportedCase Run::finish(Slot &slot)
 	attribute_log("end of " + planned.test.id);
 	const std::unique_ptr<InFlight> ended = std::move(slot.flight);
 	watch_on();
-	const CaseResult result = judged(*ended, planned, tools_.expectations);
+	CaseResult result = judged(*ended, planned, tools_.expectations);
+	if (tools_.tracer)
+		tools_.tracer->keep(planned.test.id, result);
 	const CaseReport &report = *ended->report;
 	tools_.journal.case_end(ended->turn.number, result);
 	const auto stop = reason_to_stop(report, result.verdict, what_.settings, tools_.journal);
@@ -186,6 +188,8 @@ void Run::start(Slot &slot, const Turn &turn)
 {
 	const PlannedCase &planned = what_.plan.cases[turn.number];
 	attribute_log("start of " + planned.test.id);
+	if (tools_.tracer && !planned.settled)
+		tools_.tracer->begin();
 	slot.flight =
 		std::make_unique<InFlight>(tools_.loop, tools_.journal, turn, epoch_seconds());
 	slot.program = planned.test.program;
@@ -215,6 +219,8 @@ void Run::launch(Slot &slot)
 			flight.seconds =
 				std::chrono::duration<double>(Clock::now() - flight.begun).count();
 			flight.report = std::move(report);
+			if (tools_.tracer)
+				tools_.tracer->end();
 			if (flight.report->ending.kind == Ending::Kind::unknown)
 				sweep_orphans();
 		});

@@ -11,6 +11,7 @@
 #include "progress/progress.h"
 #include "system/event/stop_signals.h"
 #include "system/machine/watchdog.h"
+#include "trace/case_tracer.h"
 
 // One run: its cases one after the other, or --jobs of them side by side. A case is
 // judged when the kernel log has been cut behind it; its end and the next one's start
@@ -31,6 +32,7 @@ public:
 		Progress &progress;
 		const Expectations &expectations;
 		Watchdog *watchdog = nullptr;
+		CaseTracer *tracer = nullptr;
 	};
 
 	struct What {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -37,6 +38,13 @@ struct RunInfo {
 	std::string reproduce(const std::string &id) const;
 };
 
+// What `run --trace` left of a case: files DIR/trace/NAME.*.
+struct KeptTrace {
+	std::string name;
+	std::uint64_t lost = 0;     // events that were recorded and overwritten
+	std::size_t unreadable = 0; // lines
+};
+
 struct CaseResult {
 	Verdict verdict;
 	double start = 0;
@@ -45,6 +53,7 @@ struct CaseResult {
 	std::optional<int> return_code; // exit status, or minus the signal
 	std::string isolation;          // "fork" or "exec"; empty for what is no process
 	bool interrupted = false;       // by a signal to the runner
+	std::optional<KeptTrace> trace;
 };
 
 struct EndedAttempt {

@@ -59,6 +59,7 @@ RunSettings settings_of(const json &object)
 	settings.oom_score = optional_of<int>(object.at("oom_score"));
 	settings.disk_limit = integer_at<std::uint64_t>(object, "disk_limit");
 	settings.cores = object.at("cores");
+	settings.trace = object.value("trace", false);
 	settings.watchdog = object.at("watchdog");
 	return settings;
 }
@@ -90,7 +91,7 @@ std::string to_json_text(const RunSettings &settings)
 		{"until_fail", settings.until_fail}, {"shuffle", or_null(settings.shuffle)},
 		{"wrapper", settings.wrapper}, {"oom_score", or_null(settings.oom_score)},
 		{"disk_limit", settings.disk_limit}, {"cores", settings.cores},
-		{"watchdog", settings.watchdog}}
+		{"trace", settings.trace}, {"watchdog", settings.watchdog}}
 		.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

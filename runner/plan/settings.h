@@ -54,6 +54,7 @@ struct RunSettings {
 	std::optional<int> oom_score;         // of the runner, as in oom_score_adj
 	std::uint64_t disk_limit = 0;         // bytes of the results; 0: none
 	bool cores = false;                   // keep core dumps
+	bool trace = false;                   // record the kernel's fences, case by case
 	bool watchdog = false;                // feed /dev/watchdog while the run lasts
 
 	// The wrapper with a file of the case's own in it.

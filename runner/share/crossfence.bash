@@ -69,7 +69,7 @@ _crossfence()
 		report) words='--format -o --help' ;;
 		compare) words='--with --slower --json --help' ;;
 		resume) words='--oops-log --format --help' ;;
-		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --jobs --shard --history --shuffle --repeat --until-fail --retry --gdb --strace --oom-score --disk-limit --cores --watchdog --format --dry-run --help' ;;
+		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --jobs --shard --history --shuffle --repeat --until-fail --retry --gdb --strace --trace --oom-score --disk-limit --cores --watchdog --format --dry-run --help' ;;
 		esac
 		;;
 	esac

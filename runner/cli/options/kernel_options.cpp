@@ -38,6 +38,9 @@ void add_kernel_options(CLI::App &run, RunWords &words)
 		"the same when lockdep has switched itself off");
 	add_policy(run, "--on-hung-task", words.on_hung_task,
 		"the same when the kernel reports a hung task, a lockup or a stall");
+	run.add_flag("--trace", words.settings.trace,
+		"record the kernel's fences while each case runs, and say where the time went, in "
+		"DIR/trace");
 	run.add_option("--board", words.settings.board,
 		   "what expectation files take this machine for, in place of its firmware's word")
 		->type_name("NAME");
@@ -46,6 +49,12 @@ void add_kernel_options(CLI::App &run, RunWords &words)
 void understand_kernel_options(RunWords &words)
 {
 	RunSettings &run = words.settings;
+	if (run.trace && words.jobs > 1)
+		throw UsageError(
+			"--trace and --jobs exclude each other: what signals a fence may be "
+			"an interrupt, which is no case's");
+	if (run.trace && words.gdb)
+		throw UsageError("--trace and --gdb exclude each other: gdb leaves no results");
 	if (words.kmsg != "on" && words.kmsg != "off")
 		throw UsageError(fmt::format("--kmsg takes on or off, not '{}'", words.kmsg));
 	run.watch_kernel_log = words.kmsg == "on";

@@ -190,6 +190,9 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, std::vector<KmsgR
 	protect_from_memory_killer(settings_);
 	std::optional<Watchdog> watchdog = open_watchdog(settings_);
 	settings_.results = directory_->path();
+	std::optional<CaseTracer> tracer;
+	if (settings_.trace)
+		tracer.emplace(settings_.results);
 	if (!settings_.wrapper.empty())
 		std::filesystem::create_directories(settings_.results + "/strace");
 	KernelWatch watch(loop_);
@@ -198,10 +201,11 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, std::vector<KmsgR
 	JournalWriter journal = open_journal(info);
 	History earlier = earlier_part(info, journal, std::move(oops_log));
 	Live live(format_, {info, settings_, unfinished_ ? &*unfinished_ : nullptr}, journal);
-	RunReport report = Run({loop_, children_, stop_, watch, journal, live.progress(),
-				       expectations_, watchdog ? &*watchdog : nullptr},
-		{plan, info, settings_, survey.catalog.programs}, std::move(earlier))
-				   .execute();
+	RunReport report =
+		Run({loop_, children_, stop_, watch, journal, live.progress(), expectations_,
+			    watchdog ? &*watchdog : nullptr, tracer ? &*tracer : nullptr},
+			{plan, info, settings_, survey.catalog.programs}, std::move(earlier))
+			.execute();
 	if (unfinished_)
 		std::ranges::copy(unfinished_->between_cases,
 			std::inserter(report.between_cases, report.between_cases.begin()));
@@ -210,6 +214,8 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, std::vector<KmsgR
 	if (report.reboot_wanted)
 		std::ofstream(directory_->path() + kRebootWanted);
 	live.finish(report, directory_->path(), written);
+	if (tracer && plan.cases.size() == 1 && format_ == LiveFormat::console)
+		show(tracer->summary());
 	return written ? report.exit_status() : kNotFinished;
 }
 

@@ -39,6 +39,14 @@ json report_json(const KernelReport &report)
 	return object;
 }
 
+json trace_json(const KeptTrace &trace)
+{
+	const std::string path = "trace/" + trace.name;
+	return {{"summary", path + ".txt"}, {"perfetto", path + ".json"},
+		{"recorded", path + ".trace"}, {"lost", trace.lost},
+		{"unreadable", trace.unreadable}};
+}
+
 json expected_json(const Verdict &verdict)
 {
 	const Expected &expected = *verdict.expected;
@@ -93,6 +101,8 @@ json case_end_record(std::size_t number, const CaseResult &result)
 	json record{{"t", "end"}, {"n", number}, {"result", name_of(result.verdict.outcome)},
 		{"reason", printable(result.verdict.reason)}, {"start", result.start},
 		{"end", result.end}, {"isolation", result.isolation}};
+	if (result.trace)
+		record["trace"] = trace_json(*result.trace);
 	record["notes"] = json::array();
 	if (result.interrupted)
 		record["interrupted"] = true;

@@ -80,6 +80,8 @@ void add_own_keys(json &value, const TestRecord &test, const AttemptRecord &atte
 	value["unwatched"] = end.value("unwatched", json::array());
 	value["notes"] = end.value("notes", json::array());
 	value["isolation"] = end.value("isolation", "");
+	if (end.contains("trace"))
+		value["trace"] = end.at("trace");
 	if (end.contains("expected"))
 		value["expected"] = end.at("expected");
 	if (test.attempts.size() > 1)
