@@ -34,6 +34,10 @@ class WrongUse(RunnerTest):
         self.check(self.run_cases('verdict', '--isolate', 'hope'), 'hope')
         self.check(self.run_cases('verdict', '--allow', 'everything'), 'everything')
 
+    def test_trace_of_what_it_cannot_attribute(self) -> None:
+        self.check(self.run_cases('verdict', '--trace', '--jobs', '2'), '--jobs')
+        self.check(self.run_cases('verdict', '--trace', '--gdb'), '--gdb')
+
     def test_no_directory(self) -> None:
         self.check(self.crossfence('run', '--tests', str(SUITE)), '-o')
 
