@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "measure/wake_bench.h"
 
-#include <array>
-#include <cerrno>
 #include <stdexcept>
-#include <string>
-#include <string_view>
-#include <system_error>
 #include <utility>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "base/deadline.h"
@@ -18,29 +12,10 @@
 namespace cf
 {
 
-namespace
-{
-
-// The letter behind the name, which may hold anything, in proc(5) "stat".
-bool is_asleep(FdRef stat)
-{
-	std::array<char, 128> text{};
-	const ssize_t size = ::pread(stat.get(), text.data(), text.size(), 0);
-	if (size < 0)
-		throw std::system_error(errno, std::generic_category(), "a thread's state");
-	const std::string_view line{text.data(), static_cast<std::size_t>(size)};
-	const std::size_t at = line.rfind(") ");
-	return at != line.npos && at + 2 < line.size() &&
-		(line[at + 2] == 'S' || line[at + 2] == 'D');
-}
-
-} // namespace
-
 WakeBench::WakeBench(Placement placement) : waiter_([this] { serve(); })
 {
 	turn_.wait(Turn::begin);
-	const std::string path = "/proc/self/task/" + std::to_string(waiter_id_) + "/stat";
-	waiter_state_ = UniqueFd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+	waiter_state_.emplace(waiter_id_);
 	pin(waiter_.native_handle(), placement.waiter);
 	pin(::pthread_self(), placement.waker);
 }
@@ -80,7 +55,7 @@ void WakeBench::serve()
 void WakeBench::await_sleep(WakePath &path)
 {
 	const Deadline deadline = Deadline::generous();
-	while (turn_ != Turn::waiting || !is_asleep(waiter_state_)) {
+	while (turn_ != Turn::waiting || !waiter_state_->is_asleep()) {
 		if (turn_ == Turn::idle) {
 			rethrow_error();
 			throw std::runtime_error("the wait was over before the signal");

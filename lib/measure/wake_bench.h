@@ -5,11 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <optional>
 #include <thread>
 #include <vector>
 
-#include "base/unique_fd.h"
-#include "measure/placement.h"
+#include "measure/thread/placement.h"
+#include "measure/thread/state.h"
 #include "measure/wake_path.h"
 
 // Two threads, each bound to its processor, of which one wakes the other again and
@@ -55,7 +56,7 @@ private:
 	std::exception_ptr error_;
 	pid_t waiter_id_ = 0;
 	std::thread waiter_;
-	UniqueFd waiter_state_;
+	std::optional<ThreadState> waiter_state_;
 };
 
 } // namespace cf

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "measure/placement.h"
+#include "measure/thread/placement.h"
 
 #include <cerrno>
 #include <system_error>
