@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "latency/measured.h"
 
+#include <optional>
 #include <utility>
 
 #include "base/deadline.h"
@@ -14,43 +15,103 @@ namespace cf
 namespace
 {
 
-constexpr int kTurns = 20;
-constexpr int kSamplesATurn = 25;
+// Where a sample is slow there are fewer turns, but no fewer than the least.
+struct Effort {
+	int cold; // samples that are thrown away
+	int turns;
+	int least_turns;
+	int samples_a_turn;
+	std::chrono::milliseconds time;
+};
 
-// Where a sample is slow there are fewer of them, but no fewer than of these turns.
-constexpr std::chrono::seconds kTime{1};
-constexpr int kLeastTurns = 4;
+constexpr Effort kOnePath{.cold = 25,
+	.turns = 20,
+	.least_turns = 4,
+	.samples_a_turn = 25,
+	.time = std::chrono::seconds{1}};
+constexpr Effort kEachSize{.cold = 2,
+	.turns = 5,
+	.least_turns = 1,
+	.samples_a_turn = 10,
+	.time = std::chrono::milliseconds{200}};
 
-void take_turn(WakeBench &bench, WakePath &path, WakeSamples &samples)
+class Turns
 {
-	for (int i = 0; i < kSamplesATurn; ++i)
-		bench.sample(path, samples);
-}
+public:
+	explicit Turns(const Effort &effort) : effort_(effort) {}
+
+	// Of the path, in turns with the floor.
+	WakeSamples take(WakePath &path)
+	{
+		WakeSamples cold;
+		take(*floor_, effort_.cold, cold);
+		take(path, effort_.cold, cold);
+		WakeSamples samples;
+		const Deadline deadline{effort_.time};
+		for (int turn = 0;
+			turn < effort_.turns && (turn < effort_.least_turns || !deadline.passed());
+			++turn) {
+			take(*floor_, effort_.samples_a_turn, floor_samples_);
+			take(path, effort_.samples_a_turn, samples);
+		}
+		taken_ += samples.size();
+		return samples;
+	}
+
+	void report_floor()
+	{
+		const auto found = noise();
+		report({"eventfd_wake", "ns", std::move(floor_samples_.wake), "", {}, found});
+		report({"eventfd_signal", "ns", std::move(floor_samples_.signal), "", {}, found});
+	}
+
+	void report_path(WakeSamples samples, std::optional<double> size = {}) const
+	{
+		const auto found = noise();
+		report({"wake", "ns", std::move(samples.wake), "eventfd_wake", size, found});
+		report({"signal", "ns", std::move(samples.signal), "eventfd_signal", size, found});
+	}
+
+private:
+	void take(WakePath &path, int count, WakeSamples &samples)
+	{
+		for (int i = 0; i < count; ++i)
+			bench_.sample(path, samples);
+	}
+
+	std::vector<std::string> noise() const
+	{
+		return watch_.found(taken_ + floor_samples_.size());
+	}
+
+	Effort effort_;
+	std::unique_ptr<WakePath> floor_ = eventfd_path();
+	WakeBench bench_{place_threads()};
+	NoiseWatch watch_;
+	WakeSamples floor_samples_;
+	std::size_t taken_ = 0;
+};
 
 } // namespace
 
 void measure(WakePath &path)
 {
 	lock_memory();
-	const std::unique_ptr<WakePath> floor = eventfd_path();
-	WakeBench bench(place_threads());
-	WakeSamples cold;
-	take_turn(bench, *floor, cold);
-	take_turn(bench, path, cold);
+	Turns turns(kOnePath);
+	WakeSamples samples = turns.take(path);
+	turns.report_path(std::move(samples));
+	turns.report_floor();
+}
 
-	const NoiseWatch noise;
-	const Deadline deadline{kTime};
-	WakeSamples floor_samples;
-	WakeSamples samples;
-	for (int turn = 0; turn < kTurns && (turn < kLeastTurns || !deadline.passed()); ++turn) {
-		take_turn(bench, *floor, floor_samples);
-		take_turn(bench, path, samples);
+void measure_up_to(std::size_t most, const MakePath &make)
+{
+	lock_memory();
+	Turns turns(kEachSize);
+	for (std::size_t size = 1; size <= most; size *= 4) {
+		const std::unique_ptr<WakePath> path = make(size);
+		turns.report_path(turns.take(*path), static_cast<double>(size));
 	}
-	const auto found = noise.found(samples.size() + floor_samples.size());
-	report({"eventfd_wake", "ns", std::move(floor_samples.wake), "", {}, found});
-	report({"eventfd_signal", "ns", std::move(floor_samples.signal), "", {}, found});
-	report({"wake", "ns", std::move(samples.wake), "eventfd_wake", {}, found});
-	report({"signal", "ns", std::move(samples.signal), "eventfd_signal", {}, found});
+	turns.report_floor();
 }
 
 } // namespace cf

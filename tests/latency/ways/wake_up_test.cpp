@@ -7,7 +7,8 @@
 // Red when: a wake-up is lost, or a wait ends before the signal.
 
 #include "latency/measured.h"
-#include "latency/ways_to_wait.h"
+#include "latency/ways/one_of.h"
+#include "latency/ways/ways_to_wait.h"
 #include "support/labels.h"
 
 namespace cf
@@ -28,7 +29,9 @@ const Labelled<WakeUp> wake_up{Label::bench};
 
 TEST_P(WakeUp, follows_the_signal)
 {
-	const std::unique_ptr<WakePath> path = way().make(source());
+	const std::unique_ptr<WakePath> path = way().make({.make = [] {
+		return one_of(source());
+	}});
 
 	measure(*path);
 }

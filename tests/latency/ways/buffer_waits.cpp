@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "latency/buffer_waits.h"
+#include "latency/ways/buffer_waits.h"
 
 #include <sys/epoll.h>
 
@@ -7,7 +7,9 @@
 
 #include <poll.h>
 
-#include "latency/fenced_path.h"
+#include "support/matrix/pairs.h"
+#include "support/matrix/sized.h"
+#include "support/require.h"
 
 namespace cf
 {
@@ -20,17 +22,16 @@ class OnSyncFile : public FencedPath
 public:
 	using FencedPath::FencedPath;
 
-	void wait() override { file().wait(Deadline::generous()); }
-
 private:
 	void hold(const SyncFile &) override {}
+	void until_signalled() override { file().wait(Deadline::generous()); }
 };
 
 // The fence is a writer's: reading and writing wait for it alike.
 class OnBuffer : public FencedPath
 {
 public:
-	explicit OnBuffer(const FileSource &source) : FencedPath(source) {}
+	explicit OnBuffer(const Fencing &fencing) : FencedPath(fencing) {}
 
 protected:
 	const DmaBuf &buffer() const { return buffer_->dmabuf(); }
@@ -55,27 +56,28 @@ class PollOnBuffer : public OnBuffer
 public:
 	using OnBuffer::OnBuffer;
 
-	void wait() override { poll(buffer().fd(), kEvents, Deadline::generous()); }
+private:
+	void until_signalled() override { poll(buffer().fd(), kEvents, Deadline::generous()); }
 };
 
 // The set is made once, as in an event loop.
 class EpollOnBuffer : public OnBuffer
 {
 public:
-	explicit EpollOnBuffer(const FileSource &source) : OnBuffer(source)
+	explicit EpollOnBuffer(const Fencing &fencing) : OnBuffer(fencing)
 	{
 		epoll_event wanted{.events = EPOLLIN, .data = {}};
 		if (::epoll_ctl(set_.get(), EPOLL_CTL_ADD, buffer().fd().get(), &wanted) == -1)
 			throw std::system_error(errno, std::generic_category(), "epoll_ctl");
 	}
 
-	void wait() override
+private:
+	void until_signalled() override
 	{
 		epoll_event ready{};
 		::epoll_wait(set_.get(), &ready, 1, Deadline::generous().milliseconds_left());
 	}
 
-private:
 	UniqueFd set_{::epoll_create1(EPOLL_CLOEXEC)};
 };
 
@@ -84,7 +86,8 @@ class CpuAccessOfBuffer : public OnBuffer
 public:
 	using OnBuffer::OnBuffer;
 
-	void wait() override
+private:
+	void until_signalled() override
 	{
 		static_cast<void>(buffer().try_begin_cpu_access(Access::read));
 		static_cast<void>(buffer().try_end_cpu_access(Access::read));
@@ -93,29 +96,29 @@ public:
 
 } // namespace
 
-std::unique_ptr<WakePath> poll_on_sync_file(const FileSource &source)
+std::unique_ptr<WakePath> poll_on_sync_file(const Fencing &fencing)
 {
-	return std::make_unique<OnSyncFile>(source);
+	return std::make_unique<OnSyncFile>(fencing);
 }
 
-std::unique_ptr<WakePath> poll_for_reading(const FileSource &source)
+std::unique_ptr<WakePath> poll_for_reading(const Fencing &fencing)
 {
-	return std::make_unique<PollOnBuffer<POLLIN>>(source);
+	return std::make_unique<PollOnBuffer<POLLIN>>(fencing);
 }
 
-std::unique_ptr<WakePath> poll_for_writing(const FileSource &source)
+std::unique_ptr<WakePath> poll_for_writing(const Fencing &fencing)
 {
-	return std::make_unique<PollOnBuffer<POLLOUT>>(source);
+	return std::make_unique<PollOnBuffer<POLLOUT>>(fencing);
 }
 
-std::unique_ptr<WakePath> epoll_for_reading(const FileSource &source)
+std::unique_ptr<WakePath> epoll_for_reading(const Fencing &fencing)
 {
-	return std::make_unique<EpollOnBuffer>(source);
+	return std::make_unique<EpollOnBuffer>(fencing);
 }
 
-std::unique_ptr<WakePath> cpu_access(const FileSource &source)
+std::unique_ptr<WakePath> cpu_access(const Fencing &fencing)
 {
-	return std::make_unique<CpuAccessOfBuffer>(source);
+	return std::make_unique<CpuAccessOfBuffer>(fencing);
 }
 
 } // namespace cf

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "latency/syncobj_waits.h"
+#include "latency/ways/syncobj_waits.h"
 
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "drm/sync/syncobj_wait.h"
-#include "latency/fenced_path.h"
 #include "support/matrix/drm_devices.h"
+#include "support/matrix/refusals.h"
+#include "support/require.h"
 
 namespace cf
 {
@@ -26,10 +27,9 @@ class OnSyncobj : public FencedPath
 public:
 	using FencedPath::FencedPath;
 
-	void wait() override { try_wait({syncobj_}, Deadline::generous()).take(); }
-
 private:
 	void hold(const SyncFile &file) override { syncobj_.import_sync_file(file); }
+	void until_signalled() override { try_wait({syncobj_}, Deadline::generous()).take(); }
 
 	Syncobj syncobj_ = Syncobj::create(any_device());
 };
@@ -38,18 +38,17 @@ private:
 class OnTimeline : public FencedPath
 {
 public:
-	explicit OnTimeline(const FileSource &source) : FencedPath(source) {}
-
-	void wait() override
-	{
-		try_wait_points({{timeline_, point_}}, Deadline::generous()).take();
-	}
+	explicit OnTimeline(const Fencing &fencing) : FencedPath(fencing) {}
 
 protected:
 	void hold(const SyncFile &file) override
 	{
 		binary_.import_sync_file(file);
 		timeline_.transfer(++point_, binary_, 0);
+	}
+	void until_signalled() override
+	{
+		try_wait_points({{timeline_, point_}}, Deadline::generous()).take();
 	}
 
 	const Syncobj &timeline() const { return timeline_; }
@@ -67,40 +66,65 @@ class EventfdOfTimeline : public OnTimeline
 public:
 	using OnTimeline::OnTimeline;
 
-	void wait() override
-	{
-		std::uint64_t count = 0;
-		if (::read(told_.get(), &count, sizeof count) != sizeof count)
-			throw std::system_error(errno, std::generic_category(), "read");
-	}
-
 private:
 	void hold(const SyncFile &file) override
 	{
 		OnTimeline::hold(file);
 		timeline().notify(told_, point(), PointEvent::signalled);
 	}
+	void until_signalled() override
+	{
+		std::uint64_t count = 0;
+		if (::read(told_.get(), &count, sizeof count) != sizeof count)
+			throw std::system_error(errno, std::generic_category(), "read");
+	}
 
 	UniqueFd told_{::eventfd(0, EFD_CLOEXEC)};
 };
 
+// The file is a whole timeline already: the wait is for the last of its points.
+class OnLastPoint : public FencedPath
+{
+public:
+	using FencedPath::FencedPath;
+
+private:
+	void hold(const SyncFile &file) override
+	{
+		timeline_.import_sync_file(file);
+		point_ = timeline_.submitted();
+	}
+	void until_signalled() override
+	{
+		try_wait_points({{timeline_, point_}}, Deadline::generous()).take();
+	}
+
+	Syncobj timeline_ = Syncobj::create(any_device());
+	std::uint64_t point_ = 0;
+};
+
 } // namespace
 
-std::unique_ptr<WakePath> syncobj_wait(const FileSource &source)
+std::unique_ptr<WakePath> syncobj_wait(const Fencing &fencing)
 {
-	return std::make_unique<OnSyncobj>(source);
+	return std::make_unique<OnSyncobj>(fencing);
 }
 
-std::unique_ptr<WakePath> timeline_wait(const FileSource &source)
+std::unique_ptr<WakePath> timeline_wait(const Fencing &fencing)
 {
-	return std::make_unique<OnTimeline>(source);
+	return std::make_unique<OnTimeline>(fencing);
 }
 
-std::unique_ptr<WakePath> timeline_eventfd(const FileSource &source)
+std::unique_ptr<WakePath> last_point_wait(const Fencing &fencing)
+{
+	return std::make_unique<OnLastPoint>(fencing);
+}
+
+std::unique_ptr<WakePath> timeline_eventfd(const Fencing &fencing)
 {
 	require(KernelVersion::running() >= KernelVersion{6, 6},
 		"needs DRM_IOCTL_SYNCOBJ_EVENTFD (Linux 6.6)");
-	return std::make_unique<EventfdOfTimeline>(source);
+	return std::make_unique<EventfdOfTimeline>(fencing);
 }
 
 } // namespace cf

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "latency/ways_to_wait.h"
+#include "latency/ways/ways_to_wait.h"
 
-#include "latency/buffer_waits.h"
-#include "latency/syncobj_waits.h"
+#include "latency/ways/buffer_waits.h"
+#include "latency/ways/syncobj_waits.h"
 
 namespace cf
 {
