@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
 // Claim: a thread that sleeps in a pipe, in a futex or in an eventfd is woken by the other end,
-// each time; and looking at the clock before and after costs little of what is measured.
-// Owed by: pipe(7), futex(2), eventfd(2). Their cost is what waking costs here at least, and what
-// everything else of this folder is a multiple of.
-// Red when: a wake-up is lost, or a wait ends without one.
+// each time; the clock that is looked at before and after does not go back; and an ioctl that no
+// driver answers succeeds each time.
+// Owed by: pipe(7), futex(2), eventfd(2), ioctl(2). Their cost is what waking and calling cost here
+// at least, and what everything else of this folder is a multiple of.
+// Red when: a wake-up is lost, a wait ends without one, or the call fails.
 
 #include <gtest/gtest.h>
 
+#include "latency/calls.h"
 #include "latency/measured.h"
 #include "measure/clock.h"
 #include "support/labels.h"
@@ -65,6 +67,20 @@ TEST_F(Harness, looks_at_the_clock)
 		costs.push_back(static_cast<double>(after - before));
 	}
 	report({"clock", "ns", std::move(costs), "", {}, {}});
+}
+
+TEST_F(Harness, makes_a_bare_ioctl)
+{
+	constexpr std::array<std::size_t, 1> once{1};
+	const CallEffort effort{.turns = 2000, .least_turns = 2000};
+
+	measure_calls(
+		once,
+		[](std::size_t) {
+			return [](Calls &) {
+			};
+		},
+		effort);
 }
 
 } // namespace
