@@ -11,6 +11,7 @@
 
 #include "probe/probe.h"
 #include "support/content/pattern.h"
+#include "support/matrix/moving.h"
 #include "support/matrix/sized.h"
 #include "support/parameter/parameter_name.h"
 #include "support/require.h"
@@ -33,18 +34,6 @@ protected:
 	{
 		probe_.emplace(require_present(Probe::try_open(),
 			"needs the probe module, loaded with consent=1 (lib/probe/module/build)"));
-	}
-
-	// Asked of a buffer of its own, as the kernel's configuration is not always to be had.
-	static void require_mappings_that_move()
-	{
-		const Probe other = Probe::open();
-		const ProbeExporter exporter = other.create_exporter(size());
-		const ProbeImporter importer = other.attach(exporter.dmabuf());
-		importer.map();
-		require(exporter.state().pins == 0,
-			"this kernel pins for every mapping (CONFIG_DMABUF_MOVE_NOTIFY is not "
-			"set)");
 	}
 
 	Probe &probe() { return *probe_; }
@@ -71,15 +60,6 @@ inline testing::AssertionResult device_sees(const ProbeImporter &importer, const
 		},
 		3 * page_size());
 }
-
-// Whether a move is finished when the call returns, or by its KERNEL fence.
-struct Moving {
-	const char *label;
-	ProbeMove move;
-
-	std::string name() const { return label; }
-	std::vector<std::string> roles() const { return {}; }
-};
 
 // Moves in both ways, waited for.
 class MoveTest : public ProbeTest, public testing::WithParamInterface<Moving>
