@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "hunts/lit_crtc.h"
+#include "drm/kms/lit_crtc.h"
 #include "support/labels.h"
 #include "support/matrix/drm_devices.h"
 #include "support/parameter/parameter_name.h"

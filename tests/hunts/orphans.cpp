@@ -6,8 +6,8 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 
+#include "drm/kms/lit_crtc.h"
 #include "drm/sync/syncobj.h"
-#include "hunts/lit_crtc.h"
 #include "support/matrix/drm_devices.h"
 #include "support/matrix/pending_file.h"
 

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "hunts/lit_crtc.h"
+#include "drm/kms/lit_crtc.h"
+
+#include <array>
+#include <cstring>
+
+#include <poll.h>
+#include <unistd.h>
 
 namespace cf
 {
@@ -45,6 +51,34 @@ LitCrtc::LitCrtc(const DeviceInfo &info)
 SyncFile LitCrtc::commit(std::uint32_t flags)
 {
 	return AtomicCommit{*device_}.commit_fenced(crtc_.output().crtc, flags);
+}
+
+Status LitCrtc::try_flip_after(const SyncFile &file)
+{
+	const std::uint32_t plane = crtc_.output().primary_plane;
+	return AtomicCommit{*device_}
+		.set(plane, "FB_ID", framebuffer_.id())
+		.set(plane, "IN_FENCE_FD", static_cast<std::uint64_t>(file.fd().get()))
+		.try_commit(DRM_MODE_ATOMIC_NONBLOCK | DRM_MODE_PAGE_FLIP_EVENT);
+}
+
+void LitCrtc::flip_after(const SyncFile &file)
+{
+	try_flip_after(file).take();
+}
+
+bool LitCrtc::wait_for_flip(Deadline deadline)
+{
+	if (!(poll(device_->fd(), POLLIN, deadline) & POLLIN))
+		return false;
+	std::array<std::byte, 1024> bytes{}; // what DRM recommends; there is one event at a time
+	drm_event event{};
+	if (::read(device_->fd().get(), bytes.data(), bytes.size()) < ssize_t{sizeof event})
+		Failure::last("DRM event of " + device_->driver()).raise();
+	std::memcpy(&event, bytes.data(), sizeof event);
+	if (event.type != DRM_EVENT_FLIP_COMPLETE)
+		Failure{Errno{EBADMSG}, "DRM event of " + device_->driver()}.raise();
+	return true;
 }
 
 } // namespace cf
