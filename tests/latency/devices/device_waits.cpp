@@ -46,7 +46,7 @@ ImportedSomewhere import_any(const DeviceInfo &info)
 {
 	const auto device = Device::open(info, DeviceNode::primary);
 	std::vector<ExporterRef> all = exporters();
-	std::ranges::stable_partition(all,
+	std::stable_partition(all.begin(), all.end(),
 		[&](const ExporterRef &exporter) { return exporter->driver() != info.driver; });
 	for (const ExporterRef &exporter : all) {
 		auto buffer = exporter->create(page_size());
