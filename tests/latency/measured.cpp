@@ -24,9 +24,9 @@ struct Effort {
 	std::chrono::milliseconds time;
 };
 
-constexpr Effort kOnePath{.cold = 25,
+constexpr Effort kOnePath{.cold = 10,
 	.turns = 20,
-	.least_turns = 4,
+	.least_turns = 2,
 	.samples_a_turn = 25,
 	.time = std::chrono::seconds{1}};
 constexpr Effort kEachSize{.cold = 2,
