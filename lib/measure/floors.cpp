@@ -98,7 +98,20 @@ private:
 	std::atomic<std::uint32_t> word_ = 0;
 };
 
+class NullPath : public WakePath
+{
+public:
+	void prepare() override {}
+	void wait() override {}
+	void signal() override {}
+};
+
 } // namespace
+
+std::unique_ptr<WakePath> null_path()
+{
+	return std::make_unique<NullPath>();
+}
 
 std::unique_ptr<WakePath> eventfd_path()
 {

@@ -33,4 +33,7 @@ std::unique_ptr<WakePath> pipe_path();
 // A word that FUTEX_WAIT waits for.
 std::unique_ptr<WakePath> futex_path();
 
+// Nothing at all, and nobody sleeps in it: what is left is what measuring itself costs.
+std::unique_ptr<WakePath> null_path();
+
 } // namespace cf

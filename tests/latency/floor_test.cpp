@@ -55,18 +55,38 @@ class Harness : public testing::Test
 
 const Labelled<Harness> harness{Label::bench};
 
+constexpr int kLooks = 2000;
+
 TEST_F(Harness, looks_at_the_clock)
 {
-	constexpr int samples = 2000;
 	std::vector<double> costs;
-	costs.reserve(samples);
-	for (int i = 0; i < samples; ++i) {
+	costs.reserve(kLooks);
+	for (int i = 0; i < kLooks; ++i) {
 		const std::int64_t before = now_ns();
 		const std::int64_t after = now_ns();
 		ASSERT_GE(after, before);
 		costs.push_back(static_cast<double>(after - before));
 	}
 	report({"clock", "ns", std::move(costs), "", {}, {}});
+}
+
+// The same steps as of a sample of WakeBench, round a path of nothing.
+TEST_F(Harness, takes_samples_of_nothing)
+{
+	const std::unique_ptr<WakePath> eventfd = eventfd_path();
+	measure(*eventfd);
+	const std::unique_ptr<WakePath> path = null_path();
+	std::vector<double> costs;
+	costs.reserve(kLooks);
+	for (int i = 0; i < kLooks; ++i) {
+		const std::int64_t before = now_ns();
+		path->signal();
+		path->wait();
+		const std::int64_t after = now_ns();
+		ASSERT_GE(after, before);
+		costs.push_back(static_cast<double>(after - before));
+	}
+	report({"nothing", "ns", std::move(costs), "eventfd_wake", {}, {}});
 }
 
 TEST_F(Harness, makes_a_bare_ioctl)
