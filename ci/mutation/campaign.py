@@ -182,7 +182,7 @@ class Campaign:
 
     def _ask_next_of(self, crew: Crew, mutant: Mutant,
                      questions: list[tuple[str, ...]]) -> list[Mutant]:
-        """The first question, which carries the further ones; the mutant itself if there is none."""
+        """The first question, which carries the further ones; without one the mutant itself."""
         if not questions:
             return [mutant]
         crew.ask(Question((mutant, questions[1:]), mutant.name, (self._numbers[mutant],),

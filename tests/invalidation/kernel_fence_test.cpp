@@ -113,8 +113,7 @@ TEST_P(OtherFence, holds_up_no_mapping)
 }
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(KernelFence);
-INSTANTIATE_TEST_SUITE_P(
-	Exporters, KernelFence, testing::ValuesIn(exporters()), ParameterName{});
+INSTANTIATE_TEST_SUITE_P(Exporters, KernelFence, testing::ValuesIn(exporters()), ParameterName{});
 INSTANTIATE_TEST_SUITE_P(Usages, OtherFence,
 	testing::Values(Usage{"write", FenceUsage::write}, Usage{"read", FenceUsage::read},
 		Usage{"bookkeep", FenceUsage::bookkeep}),

@@ -2,10 +2,10 @@
 //
 // Claim: an exporter is asked to pin, map and map for the kernel, and to undo that, with the
 // reservation object locked, and for everything else without; in a task always.
-// Owed by: Documentation/driver-api/dma-buf.rst, "DMA-BUF locking convention" (Linux 6.2); before it
-// pin, unpin, map and unmap of a dynamic exporter alone (struct dma_buf_ops).
-// Red when: a caller leaves the lock out, so that a move can run at the same time, or holds it where
-// the exporter takes it, or something that comes before it, by itself.
+// Owed by: Documentation/driver-api/dma-buf.rst, "DMA-BUF locking convention" (Linux 6.2); before
+// it pin, unpin, map and unmap of a dynamic exporter alone (struct dma_buf_ops).
+// Red when: a caller leaves the lock out, so that a move can run at the same time, or holds it
+// where the exporter takes it, or something that comes before it, by itself.
 
 #include <array>
 
@@ -84,8 +84,7 @@ const auto kOperations = testing::Values(Operation{"attach", EventKind::attach, 
 	Operation{"vunmap", EventKind::vunmap, true, kConvention},
 	Operation{"begin_cpu_access", EventKind::begin_cpu, false},
 	Operation{"end_cpu_access", EventKind::end_cpu, false},
-	Operation{"mmap", EventKind::mmap, false},
-	Operation{"release", EventKind::release, false});
+	Operation{"mmap", EventKind::mmap, false}, Operation{"release", EventKind::release, false});
 
 INSTANTIATE_TEST_SUITE_P(Operations, Locking,
 	testing::Combine(kOperations,

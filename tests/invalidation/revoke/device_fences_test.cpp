@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Claim: a revoke of device memory returns when every fence of the reservation object has
-// signalled, whatever its usage, also when no mapping is left that would tell of the access. Owed
-// by: dma_buf_invalidate_mappings(): who stops access fully waits for "all fences", of
-// DMA_RESV_USAGE_BOOKKEEP; vfio_pci_dma_buf_move().
+// signalled, whatever its usage, also when no mapping is left that would tell of the access.
+// Owed by: dma_buf_invalidate_mappings(), by which a full stop of access includes the fences of
+// usage BOOKKEEP; vfio_pci_dma_buf_move().
 // Red when: the fences are not waited for, or those alone that readers and writers would mind.
 
 #include "invalidation/revoke/memory.h"
