@@ -48,9 +48,9 @@ private:
 
 	std::vector<double> about(double middle)
 	{
-		std::vector<double> values;
-		for (int i = 0; i < 60; ++i)
-			values.push_back(1000 * middle * spread(0.15));
+		std::vector<double> values(60);
+		for (double &value : values)
+			value = 1000 * middle * spread(0.15);
 		return values;
 	}
 
@@ -93,7 +93,7 @@ TEST(SeveralRuns, tell_what_one_run_a_side_cannot_know)
 }
 
 // A figure that comes out the same whenever its values are drawn.
-Figures exact(std::vector<double> measured)
+Figures exact(const std::vector<double> &measured)
 {
 	Figures figures;
 	for (const double one : measured)

@@ -2,7 +2,6 @@
 #include "trace/story/fence_teller.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace cf
 {
@@ -71,11 +70,11 @@ void FenceTeller::step(const TraceEvent &event, const FenceEvent &what)
 void FenceTeller::wait_ended(TracedFence &fence, const TraceEvent &event)
 {
 	// From the back, as there may be many that have ended.
-	const auto waits = fence.waits | std::views::reverse;
-	const auto wait = std::ranges::find_if(waits, [&](const TracedWait &candidate) {
-		return candidate.thread.pid == event.pid && !candidate.end;
-	});
-	if (wait != waits.end())
+	const auto wait = std::find_if(
+		fence.waits.rbegin(), fence.waits.rend(), [&](const TracedWait &candidate) {
+			return candidate.thread.pid == event.pid && !candidate.end;
+		});
+	if (wait != fence.waits.rend())
 		wait->end = event.microseconds;
 }
 
