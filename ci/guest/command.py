@@ -15,7 +15,7 @@ from pathlib import Path
 from . import Failure, boots, packages, project
 from .kernel import Kernel, built, probe, tree
 from .kernel.packaged import PackagedKernels
-from .machine import accel, devices
+from .machine import accel, devices, pinning
 from .machine.guest import BootFailure, Plan
 from .progress import say
 
@@ -71,6 +71,8 @@ def parser() -> argparse.ArgumentParser:
     add("--memory", default="2G", metavar="M",
         help="guest memory, such as 4G or 3000M (%(default)s)")
     add("--cpus", type=int, default=2, metavar="N", help="guest processors (%(default)s)")
+    add("--pin", action="store_true", help="keep each of the guest's processors on one of the "
+        "machine's: for measuring, with no other guest beside it")
     add("--timeout", type=float, default=3600.0, metavar="S",
         help="kill the guest after S seconds, with status 3 (%(default).0f)")
     add("--boots", type=int, default=50, metavar="N",
@@ -102,6 +104,8 @@ def parse(argv: list[str]) -> tuple[argparse.Namespace, list[str]]:
         raise Failure("--cpus, --timeout, --boots and --silence must be above zero", 2)
     if options.kernel not in NAMED and not Path(options.kernel).exists():
         raise Failure(f"--kernel {options.kernel}: neither {', '.join(NAMED)} nor a path", 2)
+    if options.pin:
+        pinning.check(options.cpus)
     return options, words
 
 
@@ -153,7 +157,7 @@ def run(options: argparse.Namespace, words: list[str]) -> int:
     os.environ.setdefault("CROSSFENCE_COMMAND", f"ci/vm --kernel {shlex.quote(options.kernel)} --")
     plan = Plan(kernel, chosen, job.words, job.shares, job.results, options.memory,
                 options.cpus, options.timeout, options.silence if job.results else math.inf,
-                options.exec, options.keep)
+                options.exec, options.keep, options.pin)
     try:
         return boots.carry_through(plan, options.boots)
     except BootFailure as failure:

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 from .. import Failure
 from ..kernel import Kernel
 from ..progress import say
-from . import devices, initramfs, qemu
+from . import devices, initramfs, pinning, qemu
 from .console import Console
 from .relay import Relay, TimedOut
 
@@ -51,6 +52,7 @@ class Plan:
     silence_s: float = math.inf
     wants_stdin: bool = False
     keep: bool = False
+    pin: bool = False
     begun: float = field(default_factory=time.monotonic)
 
 
@@ -66,7 +68,7 @@ def last_words(kernel_log: str, booting: bool) -> str:
     while the kernel patches itself, which is while it boots; later int3 is what is left of a
     module that was removed."""
     found = re.findall(r"Kernel panic - [^\r\n]*", kernel_log) or \
-        re.findall(r"vm: ([^\r\n]*)", kernel_log)[-1:]
+        re.findall(r"\bvm: ([^\r\n]*)", kernel_log)[-1:]
     known = " (int3: a defect of QEMU before 8.1, see machine/qemu.py)" \
         if booting and "Oops: int3" in kernel_log else ""
     return found[0] + known if found else ""
@@ -82,6 +84,7 @@ class Guest:
         self._relay = Relay(self._console, self._hear)
         self._started = time.monotonic()
         self._ready = False
+        self._when_ready: Callable[[], object] = lambda: None
         self._serial_log = self._home / "serial.log"
 
     def __enter__(self) -> "Guest":
@@ -97,6 +100,8 @@ class Guest:
         with qemu.Process(qemu.command_line(self._machine()), self._home / "qemu.log",
                           [end.fileno() for end in self._console.guest_ends().values()]) as vm:
             self._console.close_guest_ends()
+            if self._plan.pin:
+                self._when_ready = lambda: pinning.pin(vm.id)
             with self._relay:
                 return self._converse(vm)
 
@@ -128,7 +133,7 @@ class Guest:
         if status is not None:
             return status
         vm.wait(2.0)
-        reason = self._last_words() or vm.message() or "QEMU ended"
+        reason = vm.signal() or self._last_words() or vm.message() or "QEMU ended"
         if self._ready:
             raise GuestDied(f"the guest died: {reason}")
         raise BootFailure(f"the guest did not boot: {reason}")
@@ -164,6 +169,7 @@ class Guest:
             say(f"absent here: {rest}")
         elif word == "ready":
             self._ready = True
+            self._when_ready()
             self._relay.start_input()
 
 

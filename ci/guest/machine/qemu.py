@@ -4,6 +4,7 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 from dataclasses import dataclass, field
@@ -80,8 +81,9 @@ def bare(machine: Machine) -> list[str]:
         engine = ["-accel", "tcg,thread=multi,tb-size=512", "-cpu", TCG_CPU]
         extra = TCG_APPEND + clock_options()
     return [program(), "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
-            "-vga", "none", "-monitor", "none", "-M", "q35,usb=off,smbus=off,sata=off,vmport=off",
-            *engine, "-smp", str(machine.cpus), "-m", machine.memory,
+            "-vga", "none", "-monitor", "none", "-name", "crossfence,debug-threads=on",
+            "-M", "q35,usb=off,smbus=off,sata=off,vmport=off", *engine,
+            "-smp", str(machine.cpus), "-m", machine.memory,
             "-kernel", str(machine.image), "-initrd", str(machine.initrd),
             "-append", " ".join(APPEND + extra + machine.append),
             "-chardev", f"file,id=log,path={quoted(machine.serial_log)}",
@@ -149,6 +151,11 @@ class Process:
         self._child.kill()
         self._child.wait()
 
+    @property
+    def id(self) -> int:
+        """The process's number."""
+        return self._child.pid
+
     def wait(self, seconds: float) -> bool:
         """Whether QEMU ends within the time."""
         try:
@@ -156,6 +163,11 @@ class Process:
             return True
         except subprocess.TimeoutExpired:
             return False
+
+    def signal(self) -> str:
+        """The signal that QEMU died of, if so: then the guest is not to blame."""
+        number = -(self._child.poll() or 0)
+        return f"QEMU itself was ended by {signal.Signals(number).name}" if number > 0 else ""
 
     def message(self) -> str:
         """QEMU's own last complaint, if any."""

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Parts of the machine: initramfs archive, device reasons, QEMU options, last words."""
 
+import os
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
+from guest import Failure
 from guest.kernel import Kernel
-from guest.machine import devices, guest, initramfs, qemu
+from guest.machine import devices, guest, initramfs, pinning, qemu
 
 
 class InitramfsArchive(unittest.TestCase):
@@ -35,6 +37,26 @@ class ProbeOptions(unittest.TestCase):
     def test_fences_live_longer_where_all_is_slow(self):
         self.assertEqual(self.options_for("CONFIG_KASAN=y\n"), "consent=1 limit_ms=60000")
         self.assertEqual(self.options_for("# CONFIG_KASAN is not set\n"), "consent=1")
+
+
+class Pinning(unittest.TestCase):
+    def test_binds_what_is_named_like_a_processor(self):
+        script = "printf 'CPU 0/TCG' >/proc/$$/comm; echo named; read end"
+        with subprocess.Popen(["sh", "-c", script], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE) as child:
+            child.stdout.readline()
+            placed = pinning.pin(child.pid)
+            bound = os.sched_getaffinity(child.pid)
+            child.stdin.close()
+        first = min(os.sched_getaffinity(0))
+        self.assertEqual((placed, bound), ({0: first}, {first}))
+
+    def test_leaves_other_threads_where_they_are(self):
+        self.assertEqual(pinning.pin(os.getpid()), {})
+
+    def test_more_processors_than_there_are_is_an_error(self):
+        with self.assertRaisesRegex(Failure, "--pin: 1000 processors for a guest"):
+            pinning.check(1000)
 
 
 class DeviceReasons(unittest.TestCase):
@@ -67,7 +89,7 @@ class LastWords(unittest.TestCase):
         self.assertEqual(guest.last_words(log, False), "Kernel panic - not syncing: Oops")
 
     def test_init_s_own_message_is_the_reason_otherwise(self):
-        log = "[1.0] vm: first\r\n[2.0] vm: second\r\n"
+        log = "[1.0] vm: first\r\n[2.0] vm: second\r\n[3.0] evm: HMAC attrs: 0x1\r\n"
         self.assertEqual(guest.last_words(log, True), "second")
         self.assertEqual(guest.last_words("", True), "")
 
@@ -78,6 +100,16 @@ class LastWords(unittest.TestCase):
 
 
 class Processes(unittest.TestCase):
+    def test_a_signal_that_ended_it_is_named(self):
+        with tempfile.TemporaryDirectory() as home:
+            errors = Path(home) / "errors"
+            with qemu.Process(["sh", "-c", "kill -SEGV $$"], errors, []) as process:
+                process.wait(60)
+                self.assertEqual(process.signal(), "QEMU itself was ended by SIGSEGV")
+            with qemu.Process(["true"], errors, []) as process:
+                process.wait(60)
+                self.assertEqual(process.signal(), "")
+
     def test_leaving_the_context_ends_the_process(self):
         with tempfile.TemporaryDirectory() as home:
             with qemu.Process(["sleep", "60"], Path(home) / "errors", []) as process:
