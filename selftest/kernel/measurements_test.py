@@ -6,14 +6,10 @@ Needs the module, as in a guest of ci/vm (docs/probe.md)."""
 from __future__ import annotations
 
 import json
-import pathlib
 from typing import Any
 
-from crossfence import PROGRAMS, RunnerTest, Run, main
-
-TESTS = PROGRAMS.parent / 'tests'
-PARAMETERS = pathlib.Path('/sys/module/crossfence_probe/parameters')
-ALL_RIGHT = {'slow_delay_ns': 0, 'slow_walk': 0}
+from crossfence import Run, main
+from probe_module import TESTS, ProbeModuleTest, set_parameters
 
 # One path through userspace, one inside of the kernel.
 WAIT = 'latency@wake_up@follows_the_signal@probe__poll_on_sync_file'
@@ -32,27 +28,13 @@ ROUNDS = 5
 HARNESS = 0.05
 
 
-def set_parameters(values: dict[str, int]) -> None:
-    """What is not given is right."""
-    for name, value in {**ALL_RIGHT, **values}.items():
-        (PARAMETERS / name).write_text(str(value), encoding='ascii')
-
-
 def metric(run: Run, case: str, name: str) -> dict[str, Any]:
     """A series of a case."""
     return next(found for found in run.tests[case]['metrics'] if found['name'] == name)
 
 
-class Measurements(RunnerTest):
+class Measurements(ProbeModuleTest):
     """One guest, many short runs."""
-
-    maxDiff = None
-
-    def setUp(self) -> None:
-        super().setUp()
-        if not PARAMETERS.exists():
-            self.fail('needs the probe module, loaded with consent=1 (docs/probe.md)')
-        self.addCleanup(set_parameters, {})
 
     def measure(self, name: str, case: str, values: dict[str, int]) -> Run:
         """A run of one case into a directory of its own."""

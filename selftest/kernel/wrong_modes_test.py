@@ -4,13 +4,8 @@ way is seen, and each test sees one. Needs the module, as in a guest of ci/vm (d
 
 from __future__ import annotations
 
-import pathlib
-
-from crossfence import PROGRAMS, RunnerTest, main
-
-TESTS = PROGRAMS.parent / 'tests'
-PARAMETERS = pathlib.Path('/sys/module/crossfence_probe/parameters')
-ALL_RIGHT = {'wrong_moves': 0, 'wrong_revokes': 0, 'wrong_reaction': -1, 'limit_ms': 10000}
+from crossfence import main
+from probe_module import TESTS, ProbeModuleTest, set_parameters
 
 # An importer that does not obey makes the exporter wait for the limit each time.
 IMPATIENT = {'limit_ms': 500}
@@ -40,22 +35,8 @@ NEVER_RED = {'invalidation@callback@stays_away_after_detach@waiting',
              'invalidation@callback@stays_away_after_detach@pipelined'}
 
 
-def set_parameters(values: dict[str, int]) -> None:
-    """What is not given is right."""
-    for name, value in {**ALL_RIGHT, **values}.items():
-        (PARAMETERS / name).write_text(str(value), encoding='ascii')
-
-
-class WrongModes(RunnerTest):
+class WrongModes(ProbeModuleTest):
     """One run of the tests for each mode."""
-
-    maxDiff = None
-
-    def setUp(self) -> None:
-        super().setUp()
-        if not PARAMETERS.exists():
-            self.fail('needs the probe module, loaded with consent=1 (docs/probe.md)')
-        self.addCleanup(set_parameters, {})
 
     def red_with(self, mode: str, values: dict[str, int]) -> tuple[set[str], set[str]]:
         """The cases that have run, and those of them that did not pass."""
