@@ -43,6 +43,14 @@ class Means:
     guests: int
 
 
+def check_filters(chosen: list[Mutant], ids: list[str]) -> None:
+    """Whom a mutant names must be there: a name that was changed would only be asked nothing."""
+    for mutant in chosen:
+        for pattern in mutant.tests:
+            if not any(fnmatchcase(name, full_pattern(pattern)) for name in ids):
+                raise Failure(f"{mutant.name}: no case of this kernel is {pattern}")
+
+
 class Campaign:
     """Knows the kernel, the suite and what both do without a mutant."""
 
@@ -58,6 +66,7 @@ class Campaign:
     def run(self, chosen: list[Mutant], resume: bool) -> list[Entry]:
         """Measures them; the entries of all, also of those that were known."""
         self._prepare(resume)
+        check_filters(chosen, self._baseline.ids)
         known = {mutant: entry for mutant in chosen
                  if resume and (entry := self._means.report[self._key(mutant)])}
         self._entries = list(known.values())
@@ -176,8 +185,7 @@ class Campaign:
         last, then all that are expected to."""
         known = self._means.report.newest(mutant)
         last = tuple(case for case in (known[1].by if known else []) if case in self._baseline.ids)
-        expected = tuple(pattern for pattern in map(full_pattern, mutant.tests)
-                         if any(fnmatchcase(name, pattern) for name in self._baseline.ids))
+        expected = tuple(map(full_pattern, mutant.tests))
         return [filters for filters in (last, expected) if filters]
 
     def _ask_next_of(self, crew: Crew, mutant: Mutant,

@@ -9,6 +9,9 @@
 // Red when: a static importer gets at pages that are still being cleared or copied, waits for
 // readers and writers as well, or can't be interrupted.
 
+#include <memory>
+#include <optional>
+
 #include <sys/syscall.h>
 
 #include "invalidation/probing.h"
@@ -30,61 +33,53 @@ protected:
 		const Refusal *refusal = expected_refusal(
 			{GetParam()->driver(), GetParam()->name()}, {"probe", "probe"});
 		require(refusal == nullptr, refusal ? refusal->reason : "");
+		buffer_ = GetParam()->create(page_size());
+		fence_.emplace(probe().create_fence());
+		pending_ = fence_->sync_file();
+		probe().add_fence(buffer_->dmabuf(), *pending_, FenceUsage::kernel);
 	}
 
-	void map_for(ImporterKind kind, const DmaBuf &buffer)
-	{
-		probe().attach(buffer, {.kind = kind}).map();
-	}
+	void map_for(ImporterKind kind) { probe().attach(buffer_->dmabuf(), {.kind = kind}).map(); }
+
+	std::unique_ptr<ExportedBuffer> buffer_; // what the fence of usage KERNEL is in
+	std::optional<ProbeFence> fence_;
+	std::optional<SyncFile> pending_; // the same, to look at
 };
 
 TEST_P(KernelFence, holds_up_the_mapping_of_a_static_importer)
 {
-	const auto buffer = GetParam()->create(page_size());
-	const ProbeFence fence = probe().create_fence();
-	const SyncFile pending = fence.sync_file();
-	probe().add_fence(buffer->dmabuf(), pending, FenceUsage::kernel);
 	ChildProcess mapping{[&](FdChannel &) {
-		map_for(ImporterKind::static_, buffer->dmabuf());
-		EXPECT_TRUE(pending.signalled()) << "mapped before the fence had signalled";
+		map_for(ImporterKind::static_);
+		EXPECT_TRUE(pending_->signalled()) << "mapped before the fence had signalled";
 	}};
 	ASSERT_TRUE(wait_until_blocked_in(mapping, SYS_ioctl));
 
-	fence.signal();
+	fence_->signal();
 
 	mapping.finish();
-	EXPECT_EQ(pending.info().status, 1);
+	EXPECT_EQ(pending_->info().status, 1);
 }
 
 TEST_P(KernelFence, lets_who_waits_for_it_be_killed)
 {
-	const auto buffer = GetParam()->create(page_size());
-	const ProbeFence fence = probe().create_fence();
-	const SyncFile pending = fence.sync_file();
-	probe().add_fence(buffer->dmabuf(), pending, FenceUsage::kernel);
 	ChildProcess mapping{[&](FdChannel &) {
-		map_for(ImporterKind::static_, buffer->dmabuf());
+		map_for(ImporterKind::static_);
 	}};
 	ASSERT_TRUE(wait_until_blocked_in(mapping, SYS_ioctl));
 
 	mapping.kill();
 
-	EXPECT_FALSE(pending.signalled()) << "the process stayed until the fence had signalled";
-	fence.signal();
-	map_for(ImporterKind::static_, buffer->dmabuf());
+	EXPECT_FALSE(pending_->signalled()) << "the process stayed until the fence had signalled";
+	fence_->signal();
+	map_for(ImporterKind::static_);
 }
 
 TEST_P(KernelFence, is_left_to_a_dynamic_importer)
 {
-	const auto buffer = GetParam()->create(page_size());
-	const ProbeFence fence = probe().create_fence();
-	const SyncFile pending = fence.sync_file();
-	probe().add_fence(buffer->dmabuf(), pending, FenceUsage::kernel);
+	map_for(ImporterKind::dynamic);
 
-	map_for(ImporterKind::dynamic, buffer->dmabuf());
-
-	EXPECT_FALSE(pending.signalled()) << "the mapping was held up by the fence";
-	fence.signal();
+	EXPECT_FALSE(pending_->signalled()) << "the mapping was held up by the fence";
+	fence_->signal();
 }
 
 struct Usage {

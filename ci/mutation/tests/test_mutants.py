@@ -6,7 +6,7 @@ import unittest
 from pathlib import Path
 
 from mutation import Failure, mutants
-from mutation.campaign import companies, full_pattern
+from mutation.campaign import check_filters, companies, full_pattern
 from mutation.kernel.tree import guilty
 
 ENTRY = """
@@ -67,6 +67,12 @@ class Company(unittest.TestCase):
         unseen = [of("1", "f"), of("2", "f"), of("3", "g"), of("4", "h")]
         names = [[mutant.name for mutant in group] for group in companies(unseen, 2)]
         self.assertEqual(names, [["1", "3"], ["2", "4"]])
+
+    def test_who_is_expected_to_see_it_must_be_there(self):
+        mutant = mutants.Mutant("a/b", "a.c", "f", "a", "b", "c", tests=("fences@usage",))
+        check_filters([mutant], ["fences@usage@one"])
+        with self.assertRaisesRegex(Failure, "a/b: no case of this kernel is fences@usage"):
+            check_filters([mutant], ["fences@used@one"])
 
     def test_patterns_are_the_runners(self):
         self.assertEqual(full_pattern("fences@usage"), "fences@usage@*")

@@ -36,7 +36,9 @@ TEST_P(DeviceFences, are_waited_for)
 
 	revoke(GetParam().way.how);
 
-	EXPECT_TRUE(pending.signalled());
+	EXPECT_TRUE(pending.signalled())
+		<< "the revoke " << GetParam().way.name() << " was over before the fence of usage "
+		<< GetParam().label << " had signalled";
 }
 
 const auto kRevokings = testing::Values(FencedRevoking{kByReset, "write", FenceUsage::write},
