@@ -3,6 +3,8 @@
 
 A case may take the kernel down, or leave it in a state in which crossfence asks for a fresh
 boot. The run's journal knows what is finished, and the next guest resumes it behind that.
+A case under which the emulator itself crashed runs again, once: then the emulator had a fault of
+its own, or the case makes it crash, which is as good as a panic.
 """
 
 from dataclasses import dataclass, replace
@@ -23,11 +25,13 @@ PARTS = ("run-start", "resumed", "run-end")
 
 @dataclass(frozen=True)
 class Journal:
-    """What a run's journal says of its progress. Every start and every end of a case is a step."""
+    """What a run's journal says of its progress. Every start and every end of a case is a step;
+    `in_flight` are the numbers of the cases that have begun and not ended."""
 
     begun: bool
     finished: bool
     steps: int
+    in_flight: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, results: Path) -> "Journal":
@@ -38,34 +42,46 @@ class Journal:
             records = []
         kinds = [record["t"] for record in records]
         parts = [record for record in records if record["t"] in PARTS]
+        running: set[int] = set()
+        for record in records:
+            if record["t"] == "start":
+                running.add(record["n"])
+            elif record["t"] == "end":
+                running.discard(record["n"])
         return cls("run-start" in kinds, bool(parts) and parts[-1].get("finished", False),
-                   kinds.count("start") + kinds.count("end"))
+                   kinds.count("start") + kinds.count("end"), frozenset(running))
 
 
 @dataclass(frozen=True)
 class Ending:
-    """How a guest ended. `why` says what for the run needs another one; empty if it needs none."""
+    """How a guest ended. `why` says what for the run needs another one; empty if it needs none.
+    `fault` is what the emulator died of, if it did."""
 
     status: int
     why: str = ""
     log: Path | None = None
+    fault: str = ""
 
 
 def carry_through(plan: Plan, most: int) -> int:
     """The command's exit status: that of its last guest, if it takes several."""
     results = plan.results
     steps = Journal.of(results).steps if results else 0
+    excused: frozenset[int] = frozenset()
     for number in range(1, most + 1):
         ending = boot(plan, number)
         if not ending.why:
             return ending.status
-        progress = Journal.of(results).steps - steps
+        journal = Journal.of(results)
+        progress = journal.steps - steps
         if not progress:
             raise Failure(f"{ending.why}; given up, since no case began or ended in this guest")
         if number < most:
             say(f"{ending.why}: going on in guest {number + 1}")
             steps += progress
-            plan = replace(plan, words=resume_words(plan, ending.log))
+            fault = "" if journal.in_flight & excused else ending.fault
+            excused |= journal.in_flight
+            plan = replace(plan, words=resume_words(plan, ending.log, fault))
     raise Failure(f"{ending.why}; given up after {most} guests (--boots): "
                   f"ci/vm -- resume {results} goes on")
 
@@ -81,7 +97,7 @@ def boot(plan: Plan, number: int) -> Ending:
         except GuestDied as death:
             if not can_resume(plan.results):
                 raise
-            return Ending(NOT_FINISHED, str(death), guest.keep_log())
+            return Ending(NOT_FINISHED, str(death), guest.keep_log(), death.fault)
         if status == NOT_FINISHED and plan.results and (plan.results / REBOOT_WANTED).exists():
             guest.keep_log()
             return Ending(status, "crossfence wants a fresh boot")
@@ -96,7 +112,9 @@ def can_resume(results: Path | None) -> bool:
     return journal.begun and not journal.finished
 
 
-def resume_words(plan: Plan, log: Path | None) -> list[str]:
-    """The runner, told to go on, and what the dead kernel's serial console has shown."""
+def resume_words(plan: Plan, log: Path | None, fault: str) -> list[str]:
+    """The runner, told to go on, what the dead kernel's serial console has shown, and whether it
+    is innocent."""
     oops_log = ["--oops-log", str(log)] if log else []
-    return [plan.words[0], "resume", str(plan.results), *oops_log]
+    innocent = ["--machine-fault", fault] if fault else []
+    return [plan.words[0], "resume", str(plan.results), *oops_log, *innocent]

@@ -53,6 +53,7 @@ struct RunOptions {
 struct ResumeOptions {
 	std::string directory;
 	std::string oops_log;                  // file; empty: none
+	std::string machine_fault;             // why the machine is to blame; empty: it isn't
 	std::vector<std::string> command_line; // of this program
 	LiveFormat format = LiveFormat::console;
 };

@@ -8,15 +8,15 @@ namespace cf
 
 int resume_command(const ResumeOptions &options)
 {
-	std::vector<KmsgRecord> oops_log;
+	Aftermath aftermath{.boot = {}, .oops_log = {}, .machine_fault = options.machine_fault};
 	if (!options.oops_log.empty())
-		oops_log = read_oops_log(options.oops_log);
+		aftermath.oops_log = read_oops_log(options.oops_log);
 	UnfinishedRun unfinished = read_unfinished_run(options.directory);
 	RunSettings settings = settings_from_json(unfinished.settings);
 	settings.results = options.directory;
 	settings.command_line = options.command_line;
 	return RunSession(settings, std::move(unfinished), options.format)
-		.carry_out(std::move(oops_log));
+		.carry_out(std::move(aftermath));
 }
 
 } // namespace cf

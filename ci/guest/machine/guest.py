@@ -34,7 +34,12 @@ class BootFailure(Failure):
 
 
 class GuestDied(Failure):
-    """The guest broke down, or fell silent, while the command ran."""
+    """The guest broke down, or fell silent, while the command ran. `fault` says what of the
+    emulator did that; empty: the guest is to blame."""
+
+    def __init__(self, text: str, fault: str = ""):
+        super().__init__(text)
+        self.fault = fault
 
 
 @dataclass
@@ -133,9 +138,10 @@ class Guest:
         if status is not None:
             return status
         vm.wait(2.0)
-        reason = vm.signal() or self._last_words() or vm.message() or "QEMU ended"
+        fault = vm.signal()
+        reason = fault or self._last_words() or vm.message() or "QEMU ended"
         if self._ready:
-            raise GuestDied(f"the guest died: {reason}")
+            raise GuestDied(f"the guest died: {reason}", fault)
         raise BootFailure(f"the guest did not boot: {reason}")
 
     def _overdue(self) -> Failure:

@@ -59,6 +59,12 @@ class SeveralGuests(unittest.TestCase):
                          [["/runner", "resume", str(self.results), "--oops-log", str(log)],
                           ["/runner", "resume", str(self.results)]])
 
+    def test_who_was_running_when_the_emulator_crashed_runs_again_once(self) -> None:
+        crash = Ending(3, "died", fault="QEMU itself was ended by SIGSEGV")
+        self.carry_through(([RUN_START, START], crash), ([END, START], crash), ([END], Ending(0)))
+        self.assertEqual([plan.words[3:] for plan in self.booted[1:]],
+                         [["--machine-fault", "QEMU itself was ended by SIGSEGV"], []])
+
     def test_time_runs_on_from_guest_to_guest(self) -> None:
         self.carry_through(([RUN_START, START], Ending(3, "died")), ([END], Ending(0)))
         self.assertEqual(len({plan.begun for plan in self.booted}), 1)

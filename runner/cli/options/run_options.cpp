@@ -78,6 +78,10 @@ void add_resume(CLI::App &app, ResumeWords &words)
 	resume->add_option("--oops-log", options.oops_log,
 		      "what the dying kernel said: a serial, netconsole or pstore file")
 		->type_name("FILE");
+	resume->add_option("--machine-fault", options.machine_fault,
+		      "the machine itself had failed, and this is why (power, a crashed emulator): "
+		      "what was in flight runs again")
+		->type_name("WHY");
 	add_live_format(*resume, words.format);
 }
 

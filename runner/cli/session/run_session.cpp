@@ -120,7 +120,7 @@ RunSession::RunSession(
 	std::signal(SIGXFSZ, SIG_IGN);
 }
 
-int RunSession::carry_out(std::vector<KmsgRecord> oops_log)
+int RunSession::carry_out(Aftermath aftermath)
 {
 	const Survey found = survey();
 	if (stop_.received()) {
@@ -142,7 +142,7 @@ int RunSession::carry_out(std::vector<KmsgRecord> oops_log)
 		show(left_out + "\n");
 	if (!found.devices_trouble.empty())
 		complain("no device table: " + found.devices_trouble);
-	return run(found, todo, std::move(oops_log));
+	return run(found, todo, std::move(aftermath));
 }
 
 Survey RunSession::survey()
@@ -171,8 +171,7 @@ JournalWriter RunSession::open_journal(const RunInfo &info)
 	return journal;
 }
 
-History RunSession::earlier_part(
-	const RunInfo &info, JournalWriter &journal, std::vector<KmsgRecord> oops_log)
+History RunSession::earlier_part(const RunInfo &info, JournalWriter &journal, Aftermath aftermath)
 {
 	if (!unfinished_)
 		return {};
@@ -182,10 +181,11 @@ History RunSession::earlier_part(
 		.boot = info.boot});
 	std::error_code ignored;
 	std::filesystem::remove(directory_->path() + kRebootWanted, ignored);
-	return bury_casualties(*unfinished_, {info.boot, std::move(oops_log)}, journal);
+	aftermath.boot = info.boot;
+	return bury_casualties(*unfinished_, aftermath, journal);
 }
 
-int RunSession::run(const Survey &survey, const RunPlan &plan, std::vector<KmsgRecord> oops_log)
+int RunSession::run(const Survey &survey, const RunPlan &plan, Aftermath aftermath)
 {
 	protect_from_memory_killer(settings_);
 	std::optional<Watchdog> watchdog = open_watchdog(settings_);
@@ -199,7 +199,7 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, std::vector<KmsgR
 	const RunInfo info = describe_run(
 		settings_, survey, plan, open_kernel_log(watch, settings_.watch_kernel_log));
 	JournalWriter journal = open_journal(info);
-	History earlier = earlier_part(info, journal, std::move(oops_log));
+	History earlier = earlier_part(info, journal, std::move(aftermath));
 	Live live(format_, {info, settings_, unfinished_ ? &*unfinished_ : nullptr}, journal);
 	RunReport report =
 		Run({loop_, children_, stop_, watch, journal, live.progress(), expectations_,

@@ -5,6 +5,7 @@
 
 #include "catalog/filter.h"
 #include "cli/options.h"
+#include "engine/resume/resume.h"
 #include "engine/run.h"
 #include "journal/unfinished_run.h"
 #include "results/results_directory.h"
@@ -23,17 +24,16 @@ public:
 	RunSession(const RunSettings &settings, std::optional<UnfinishedRun> unfinished,
 		LiveFormat format);
 
-	// `oops_log` is what the kernel said when the unfinished run was broken off. Gives
-	// the exit status.
-	int carry_out(std::vector<KmsgRecord> oops_log = {});
+	// `aftermath` is how the unfinished run was broken off, as far as somebody knows. Gives the
+	// exit status.
+	int carry_out(Aftermath aftermath = {});
 
 private:
 	Survey survey();
 	RunPlan plan(const Survey &survey);
-	int run(const Survey &survey, const RunPlan &plan, std::vector<KmsgRecord> oops_log);
+	int run(const Survey &survey, const RunPlan &plan, Aftermath aftermath);
 	JournalWriter open_journal(const RunInfo &info);
-	History earlier_part(
-		const RunInfo &info, JournalWriter &journal, std::vector<KmsgRecord> oops_log);
+	History earlier_part(const RunInfo &info, JournalWriter &journal, Aftermath aftermath);
 
 	RunSettings settings_;
 	LiveFormat format_;

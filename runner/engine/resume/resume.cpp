@@ -24,6 +24,8 @@ PlannedCase vanished(TestCase test)
 
 std::string what_happened(const UnfinishedRun &run, const Aftermath &aftermath)
 {
+	if (!aftermath.machine_fault.empty())
+		return "the machine failed while it ran: " + aftermath.machine_fault;
 	if (run.boot != aftermath.boot)
 		return "the machine went down while it ran";
 	return "the runner was killed while it ran";
@@ -57,6 +59,7 @@ History bury_casualties(
 		const std::string &id = run.cases.at(casualty.number).id;
 		CaseResult result{.start = casualty.start, .end = casualty.start};
 		result.isolation = "unknown";
+		result.interrupted = !aftermath.machine_fault.empty();
 		result.verdict = {
 			.outcome = Outcome::incomplete, .reason = what_happened(run, aftermath)};
 		const auto log = said_after_start_of(id, aftermath.oops_log);

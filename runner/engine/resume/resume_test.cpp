@@ -83,7 +83,7 @@ protected:
 
 TEST_F(Casualties, are_incomplete_and_what_had_ended_stays)
 {
-	const History history = bury({.boot = "old boot", .oops_log = {}});
+	const History history = bury({.boot = "old boot", .oops_log = {}, .machine_fault = {}});
 	EXPECT_EQ(history.rounds_of(0), 1U);
 	EXPECT_EQ(history.retries_of(1), 1U);
 	EXPECT_FALSE(history.worth_a_retry(1));
@@ -98,11 +98,24 @@ TEST_F(Casualties, are_incomplete_and_what_had_ended_stays)
 
 TEST_F(Casualties, fell_to_a_dead_machine_when_it_has_booted_since)
 {
-	EXPECT_EQ(verdict_after({.boot = "old boot", .oops_log = {}}).reason,
+	EXPECT_EQ(verdict_after({.boot = "old boot", .oops_log = {}, .machine_fault = {}}).reason,
 		"the runner was killed while it ran");
 	std::filesystem::remove(path_);
-	EXPECT_EQ(verdict_after({.boot = "new boot", .oops_log = {}}).reason,
+	EXPECT_EQ(verdict_after({.boot = "new boot", .oops_log = {}, .machine_fault = {}}).reason,
 		"the machine went down while it ran");
+}
+
+TEST_F(Casualties, run_again_when_the_machine_had_a_fault_of_its_own)
+{
+	run_.in_flight[0].kind = AttemptKind::first;
+	const Aftermath aftermath{
+		.boot = "new boot", .oops_log = {}, .machine_fault = "power failure"};
+	EXPECT_EQ(bury(aftermath).rounds_of(1), 0U);
+	EXPECT_EQ(journal().at(0)["result"], "incomplete");
+	EXPECT_EQ(journal().at(0)["interrupted"], true);
+	std::filesystem::remove(path_);
+	EXPECT_EQ(
+		verdict_after(aftermath).reason, "the machine failed while it ran: power failure");
 }
 
 TEST_F(Casualties, have_the_last_words_of_the_kernel_behind_their_start)
@@ -111,7 +124,8 @@ TEST_F(Casualties, have_the_last_words_of_the_kernel_behind_their_start)
 	for (const char *text : {"BUG: of another case", "crossfence: start of a@b@d",
 		     "Kernel panic - not syncing: it"})
 		log.push_back({.level = 0, .sequence = log.size() + 1, .text = text});
-	const Verdict verdict = verdict_after({.boot = "new boot", .oops_log = log});
+	const Verdict verdict =
+		verdict_after({.boot = "new boot", .oops_log = log, .machine_fault = {}});
 	EXPECT_EQ(verdict.reason,
 		"the machine went down while it ran\npanic: Kernel panic - not syncing: it");
 	const auto records = journal();
