@@ -32,6 +32,7 @@ class WrongUse(RunnerTest):
     def test_option_out_of_range(self) -> None:
         self.check(self.run_cases('verdict', '--timeout', '0'), '--timeout')
         self.check(self.run_cases('verdict', '--isolate', 'hope'), 'hope')
+        self.check(self.run_cases('verdict', '--fifo', '100'), '--fifo')
         self.check(self.run_cases('verdict', '--allow', 'everything'), 'everything')
 
     def test_trace_of_what_it_cannot_attribute(self) -> None:

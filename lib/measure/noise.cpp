@@ -3,6 +3,7 @@
 
 #include <array>
 #include <fstream>
+#include <sstream>
 
 #include <sys/resource.h>
 
@@ -17,6 +18,18 @@ namespace
 // Beyond these shares the median may have moved, and the tail is somebody else's.
 constexpr double kMostStolen = 0.01;
 constexpr double kMostSwitches = 0.05;
+constexpr double kMostInterrupts = 0.05;
+
+bool is_too_much(std::uint64_t events, std::size_t samples, double most)
+{
+	return static_cast<double>(events) > static_cast<double>(samples) * most;
+}
+
+std::uint64_t device_interrupts_so_far()
+{
+	std::ifstream table("/proc/interrupts");
+	return device_interrupts(table);
+}
 
 } // namespace
 
@@ -46,11 +59,41 @@ std::vector<std::string> NoiseWatch::found(std::size_t samples) const
 	const auto stolen = static_cast<double>(now.stolen - begin_.stolen);
 	if (stolen > ticks * kMostStolen)
 		noise.push_back(fmt::format("steal time {:.1f} %", 100 * stolen / ticks));
-	const std::int64_t switches = now.switches - begin_.switches;
-	if (static_cast<double>(switches) > static_cast<double>(samples) * kMostSwitches)
+	const auto switches = static_cast<std::uint64_t>(now.switches - begin_.switches);
+	if (is_too_much(switches, samples, kMostSwitches))
 		noise.push_back(fmt::format(
 			"{} involuntary context switches in {} samples", switches, samples));
+	if (is_too_much(interrupts_, quiet_samples_, kMostInterrupts))
+		noise.push_back(fmt::format("{} interrupts of devices in {} samples of the floor",
+			interrupts_, quiet_samples_));
 	return noise;
+}
+
+void NoiseWatch::begin_quiet()
+{
+	interrupts_at_begin_ = device_interrupts_so_far();
+}
+
+void NoiseWatch::end_quiet(std::size_t samples)
+{
+	interrupts_ += device_interrupts_so_far() - interrupts_at_begin_;
+	quiet_samples_ += samples;
+}
+
+// " 24:   0   1203  PCI-MSI 81920-edge  virtio0": a number, a count for each processor, words.
+std::uint64_t device_interrupts(std::istream &table)
+{
+	std::uint64_t sum = 0;
+	for (std::string line; std::getline(table, line);) {
+		std::istringstream words(line);
+		unsigned number = 0;
+		char colon = 0;
+		if (!(words >> number >> colon) || colon != ':' || line.find("timer") != line.npos)
+			continue;
+		for (std::uint64_t count = 0; words >> count;)
+			sum += count;
+	}
+	return sum;
 }
 
 } // namespace cf

@@ -15,12 +15,22 @@ namespace cf
 WakeBench::WakeBench(Placement placement) : waiter_([this] { serve(); })
 {
 	turn_.wait(Turn::begin);
-	waiter_state_.emplace(waiter_id_);
-	pin(waiter_.native_handle(), placement.waiter);
-	pin(::pthread_self(), placement.waker);
+	try {
+		waiter_state_.emplace(waiter_id_);
+		bind(waiter_.native_handle(), placement.waiter, placement);
+		bind(::pthread_self(), placement.waker, placement);
+	} catch (...) {
+		end();
+		throw;
+	}
 }
 
 WakeBench::~WakeBench()
+{
+	end();
+}
+
+void WakeBench::end()
 {
 	hand_over(Turn::end);
 	waiter_.join();

@@ -32,7 +32,7 @@ struct WakeSamples {
 class WakeBench
 {
 public:
-	// The calling thread becomes the waker and stays where it is put.
+	// The calling thread becomes the waker and stays where it is put. Throws what bind() does.
 	explicit WakeBench(Placement placement);
 	WakeBench(const WakeBench &) = delete;
 	WakeBench &operator=(const WakeBench &) = delete;
@@ -46,6 +46,7 @@ private:
 	enum class Turn { begin, idle, go, waiting, end };
 
 	void serve();
+	void end();
 	void hand_over(Turn turn);
 	void await_sleep(WakePath &path);
 	void rethrow_error();

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "measure/wake_bench.h"
 
+#include <cerrno>
 #include <chrono>
 #include <stdexcept>
+#include <system_error>
+#include <thread>
+
+#include <sched.h>
 
 #include <gtest/gtest.h>
 
@@ -67,6 +72,60 @@ TEST(WakeBench, shows_a_delay_between_signal_and_wake)
 	WakeSamples samples;
 	bench.sample(path, samples);
 	EXPECT_GE(samples.wake.at(0), 20'000'000);
+}
+
+// Notes how each thread is scheduled while it is measured.
+class Watched : public WakePath
+{
+public:
+	void prepare() override { way_->prepare(); }
+	void wait() override
+	{
+		of_waiter_ = ::sched_getscheduler(0);
+		way_->wait();
+	}
+	void signal() override
+	{
+		of_waker_ = ::sched_getscheduler(0);
+		way_->signal();
+	}
+
+	int of_waiter_ = -1;
+	int of_waker_ = -1;
+
+private:
+	std::unique_ptr<WakePath> way_ = futex_path();
+};
+
+// Where this process may run before any bench has bound its thread.
+const cpu_set_t kProcessors = [] {
+	cpu_set_t processors;
+	::sched_getaffinity(0, sizeof processors, &processors);
+	return processors;
+}();
+
+TEST(WakeBench, has_both_threads_in_sched_fifo_when_the_placement_says_so)
+{
+	if (CPU_COUNT(&kProcessors) < 2)
+		GTEST_SKIP() << "needs two processors";
+	Watched path;
+	std::thread measuring([&] {
+		try {
+			::sched_setaffinity(0, sizeof kProcessors, &kProcessors);
+			Placement placement = place_threads();
+			placement.fifo = 1;
+			WakeBench bench(placement);
+			WakeSamples samples;
+			bench.sample(path, samples);
+		} catch (const std::system_error &error) {
+			EXPECT_EQ(error.code().value(), EPERM);
+		}
+	});
+	measuring.join();
+	if (path.of_waker_ == -1)
+		GTEST_SKIP() << "needs the right to SCHED_FIFO (CAP_SYS_NICE)";
+	EXPECT_EQ(path.of_waker_, SCHED_FIFO);
+	EXPECT_EQ(path.of_waiter_, SCHED_FIFO);
 }
 
 TEST(WakeBench, passes_on_what_the_waiter_throws_and_goes_on)

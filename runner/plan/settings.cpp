@@ -57,6 +57,7 @@ RunSettings settings_of(const json &object)
 	settings.shuffle = optional_of<std::uint64_t>(object.at("shuffle"));
 	settings.wrapper = object.at("wrapper");
 	settings.oom_score = optional_of<int>(object.at("oom_score"));
+	settings.fifo = optional_of<int>(object.value("fifo", json()));
 	settings.disk_limit = integer_at<std::uint64_t>(object, "disk_limit");
 	settings.cores = object.at("cores");
 	settings.trace = object.value("trace", false);
@@ -90,6 +91,7 @@ std::string to_json_text(const RunSettings &settings)
 		{"retry", settings.retry}, {"repeat", settings.repeat},
 		{"until_fail", settings.until_fail}, {"shuffle", or_null(settings.shuffle)},
 		{"wrapper", settings.wrapper}, {"oom_score", or_null(settings.oom_score)},
+		{"fifo", or_null(settings.fifo)},
 		{"disk_limit", settings.disk_limit}, {"cores", settings.cores},
 		{"trace", settings.trace}, {"watchdog", settings.watchdog}}
 		.dump(-1, ' ', false, json::error_handler_t::replace);

@@ -52,6 +52,7 @@ struct RunSettings {
 	unsigned shards = 1;                  // … of so many
 	std::string history;                  // results directory that shards are balanced by
 	std::optional<int> oom_score;         // of the runner, as in oom_score_adj
+	std::optional<int> fifo;              // priority of the threads that measure, 1 to 99
 	std::uint64_t disk_limit = 0;         // bytes of the results; 0: none
 	bool cores = false;                   // keep core dumps
 	bool trace = false;                   // record the kernel's fences, case by case

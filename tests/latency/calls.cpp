@@ -63,7 +63,8 @@ void Calls::report_all(const std::vector<std::string> &noise)
 void measure_calls(std::span<const std::size_t> sizes, const MakeTurn &make, CallEffort effort)
 {
 	Calls calls;
-	pin(::pthread_self(), place_threads().waker);
+	const Placement placement = place_threads();
+	bind(::pthread_self(), placement.waker, placement);
 	const NoiseWatch noise;
 	for (const std::size_t size : sizes) {
 		const Turn turn = make(size);

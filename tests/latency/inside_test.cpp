@@ -9,6 +9,8 @@
 // not one sample of a size ends.
 
 #include "latency/measured.h"
+#include "measure/noise.h"
+#include "measure/thread/placement.h"
 #include "probe/inside/timing.h"
 #include "support/labels.h"
 #include "support/matrix/pending_file.h"
@@ -58,6 +60,10 @@ const Labelled<Inside> inside{Label::bench};
 TEST_P(Inside, has_every_part_at_every_size)
 {
 	const Probe probe = require_present(Probe::try_open(), kProbeNeeded);
+	const Placement placement = place_threads();
+	bind(::pthread_self(), placement.waker, placement);
+	std::size_t taken = 0;
+	const NoiseWatch noise;
 	for (std::uint32_t size = 1; size <= GetParam().most; size *= 4) {
 		const TimingSamples samples = take_samples(probe,
 			{.what = GetParam().what,
@@ -71,7 +77,8 @@ TEST_P(Inside, has_every_part_at_every_size)
 			costs.push_back(static_cast<double>(
 				(sample.end - sample.*GetParam().from).count()));
 		}
-		report({GetParam().label, "ns", std::move(costs), "", size, {}});
+		taken += costs.size();
+		report({GetParam().label, "ns", std::move(costs), "", size, noise.found(taken)});
 	}
 }
 

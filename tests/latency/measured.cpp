@@ -51,7 +51,9 @@ public:
 		for (int turn = 0;
 			turn < effort_.turns && (turn < effort_.least_turns || !deadline.passed());
 			++turn) {
+			watch_.begin_quiet();
 			take(*floor_, effort_.samples_a_turn, floor_samples_);
+			watch_.end_quiet(static_cast<std::size_t>(effort_.samples_a_turn));
 			take(path, effort_.samples_a_turn, samples);
 		}
 		taken_ += samples.size();

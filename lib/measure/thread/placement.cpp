@@ -2,6 +2,9 @@
 #include "measure/thread/placement.h"
 
 #include <cerrno>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
 #include <system_error>
 #include <vector>
 
@@ -10,6 +13,18 @@
 
 namespace cf
 {
+
+namespace
+{
+
+// The runner has looked at it: 1 to 99.
+std::optional<int> wanted_priority()
+{
+	const char *text = std::getenv("CROSSFENCE_FIFO");
+	return text ? std::optional<int>(std::atoi(text)) : std::nullopt;
+}
+
+} // namespace
 
 Placement place_threads()
 {
@@ -21,16 +36,25 @@ Placement place_threads()
 	for (int processor = 0; processor < CPU_SETSIZE && found.size() < 2; ++processor)
 		if (CPU_ISSET(processor, &allowed))
 			found.push_back(processor);
-	return {.waker = found.front(), .waiter = found.back()};
+	const Placement placement{
+		.waker = found.front(), .waiter = found.back(), .fifo = wanted_priority()};
+	if (placement.fifo && placement.is_shared())
+		throw std::runtime_error("SCHED_FIFO takes two processors, and here is one");
+	return placement;
 }
 
-void pin(pthread_t thread, int processor)
+void bind(pthread_t thread, int processor, const Placement &placement)
 {
 	cpu_set_t one;
 	CPU_ZERO(&one);
 	CPU_SET(processor, &one);
 	if (const int error = ::pthread_setaffinity_np(thread, sizeof one, &one))
 		throw std::system_error(error, std::generic_category(), "pthread_setaffinity_np");
+	if (!placement.fifo)
+		return;
+	const sched_param priority{.sched_priority = *placement.fifo};
+	if (const int error = ::pthread_setschedparam(thread, SCHED_FIFO, &priority))
+		throw std::system_error(error, std::generic_category(), "SCHED_FIFO");
 }
 
 bool lock_memory()

@@ -114,6 +114,11 @@ void add_order(CLI::App &run, RunWords &words)
 	run.add_option("--oom-score", options.oom_score,
 		   "of this runner for the kernel's memory killer, -1000 to 1000; tests keep 0")
 		->type_name("ADJ");
+	run.add_option("--fifo", options.fifo,
+		   "let the threads that measure run before all others, with priority 1 to 99 of "
+		   "SCHED_FIFO")
+		->check(CLI::Range(1, 99))
+		->type_name("PRIO");
 	run.add_option("--disk-limit", words.disk_limit, "end the run when its results take more")
 		->type_name("MIB");
 	run.add_flag("--cores", options.cores, "keep the core dump of each crash in DIR/cores");

@@ -122,6 +122,8 @@ RunSession::RunSession(
 
 int RunSession::carry_out(Aftermath aftermath)
 {
+	if (settings_.fifo)
+		::setenv("CROSSFENCE_FIFO", std::to_string(*settings_.fifo).c_str(), 1);
 	const Survey found = survey();
 	if (stop_.received()) {
 		complain(fmt::format(

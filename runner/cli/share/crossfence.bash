@@ -52,7 +52,7 @@ _crossfence()
 		mapfile -t COMPREPLY < <(compgen -f -- "$current")
 		return
 		;;
-	--timeout | --require | --labels | --board | --jobs | --shard | --repeat | --retry | --oom-score | --disk-limit | --machine-fault) return ;;
+	--timeout | --require | --labels | --board | --jobs | --shard | --repeat | --retry | --oom-score | --fifo | --disk-limit | --machine-fault) return ;;
 	*)
 		if [[ $current != -* ]]; then
 			if [[ $command == report || $command == compare || $command == resume ]]; then
@@ -69,7 +69,7 @@ _crossfence()
 		report) words='--format -o --help' ;;
 		compare) words='--with --slower --json --help' ;;
 		resume) words='--oops-log --machine-fault --format --help' ;;
-		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --jobs --shard --history --shuffle --repeat --until-fail --retry --gdb --strace --trace --oom-score --disk-limit --cores --watchdog --format --dry-run --help' ;;
+		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --jobs --shard --history --shuffle --repeat --until-fail --retry --gdb --strace --trace --oom-score --fifo --disk-limit --cores --watchdog --format --dry-run --help' ;;
 		esac
 		;;
 	esac
