@@ -91,9 +91,9 @@ std::string to_json_text(const RunSettings &settings)
 		{"retry", settings.retry}, {"repeat", settings.repeat},
 		{"until_fail", settings.until_fail}, {"shuffle", or_null(settings.shuffle)},
 		{"wrapper", settings.wrapper}, {"oom_score", or_null(settings.oom_score)},
-		{"fifo", or_null(settings.fifo)},
-		{"disk_limit", settings.disk_limit}, {"cores", settings.cores},
-		{"trace", settings.trace}, {"watchdog", settings.watchdog}}
+		{"fifo", or_null(settings.fifo)}, {"disk_limit", settings.disk_limit},
+		{"cores", settings.cores}, {"trace", settings.trace},
+		{"watchdog", settings.watchdog}}
 		.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -12,7 +12,7 @@ from crossfence import Run, RunnerTest, main
 
 PROGRAM = 'output@splats'
 
-# The gaps before and behind the only case are short: on a busy machine a run may meet nothing there.
+# The gaps before and behind the only case are short: in one run nothing may be said there.
 RUNS_TO_MEET_A_GAP = 200
 
 HARMLESS = """

@@ -15,6 +15,10 @@ CODE = (*CXX, "c", "python", "shell", "meson", "toml", "yaml", "doc")
 # Programs that break the rules so that the runner can be seen to notice.
 MISBEHAVING = r"selftest/suite/"
 
+# What the compiler, the C library and the kernel's headers call by reserved names, and we use.
+THEIRS = (r"__[us]\d+\b|__NR_|_IO|_SC_|_Fork\b|__VERSION__|__rlimit_resource|__cxa_demangle|"
+          r"__gregs")
+
 
 @dataclass(frozen=True)
 class Word:
@@ -47,6 +51,10 @@ WORDS = (
          "let a UniqueFd close it",
          "A descriptor closed by hand is leaked by the first exception before it.",
          exempt=rf"lib/base/unique_fd|{MISBEHAVING}"),
+    Word("reserved-name", rf"\b(?!{THEIRS})(?:_[A-Z]\w*|\w*__\w*)\b", CXX,
+         "take a name without double underscores, and without one before a capital",
+         "Such names are the compiler's and the C library's; a rule finds them for the price of a "
+         "search, clang-tidy for a fifth of its time."),
     Word("no-unfinished", r"\b(?:TODO|FIXME|XXX)\b", CODE,
          "do it now, or open an issue and take the note out",
          "Nobody comes back to a note in the code.", view="prose", exempt=r"ci/checks/"),

@@ -61,6 +61,8 @@ HEADERS = [
     one("header-paragraph", "lib/a.h", CPP + "#pragma once\nnamespace cf\n{\n// In here.\n}\n",
         CPP + PARAGRAPH),
     one("using-namespace", "lib/a.h", "using namespace std;\n", "using std::swap;\n"),
+    one("reserved-name", "lib/a.cpp", "\nint a__b;\n", "__u32 a = _IOWR(1, 2, int);\n", 2),
+    one("reserved-name", "lib/a.h", "class _Hidden;\n", "class Hidden;\n"),
     one("no-macro", "lib/a.h", "#define SIZE 4\n", "constexpr int kSize = 4;\n"),
     Sample("no-macro", {"lib/a.cpp": "\n# define SIZE(x) x\n"},
            {"lib/drm/compat.h": "#define DRM_NEW 4\n"}, 2),
