@@ -66,8 +66,10 @@ def parser() -> argparse.ArgumentParser:
              "the kernel's own), debug-kasan, debug-6.12, built on first use; or the PATH of a "
              "bzImage or of a kernel build tree")
     add("--refresh", action="store_true", help="look for a newer package of that kernel first")
-    add("--accel", choices=["auto", "kvm", "tcg"], default="auto",
-        help="auto takes KVM only where this kernel was seen to boot with it")
+    add("--accel", choices=["auto", "kvm", "tcg", "icount"], default="auto",
+        help="auto takes KVM only where this kernel was seen to boot with it, else tcg, which "
+             "emulates; icount emulates with a clock that counts instructions: for comparing "
+             "what a path costs, whatever else this machine does (docs/measuring.md)")
     add("--memory", default="2G", metavar="M",
         help="guest memory, such as 4G or 3000M (%(default)s)")
     add("--cpus", type=int, default=2, metavar="N", help="guest processors (%(default)s)")
@@ -104,6 +106,8 @@ def parse(argv: list[str]) -> tuple[argparse.Namespace, list[str]]:
         raise Failure("--cpus, --timeout, --boots and --silence must be above zero", 2)
     if options.kernel not in NAMED and not Path(options.kernel).exists():
         raise Failure(f"--kernel {options.kernel}: neither {', '.join(NAMED)} nor a path", 2)
+    if options.pin and options.accel == "icount":
+        raise Failure("--pin: with --accel icount a guest has one thread for all processors", 2)
     if options.pin:
         pinning.check(options.cpus)
     return options, words
@@ -154,7 +158,7 @@ def run(options: argparse.Namespace, words: list[str]) -> int:
     job = prepare(options, words, kernel)
     chosen, why = accel.choose(options.accel, kernel)
     say(f"booting {kernel.release} with {chosen}: {why}")
-    os.environ.setdefault("CROSSFENCE_COMMAND", f"ci/vm --kernel {shlex.quote(options.kernel)} --")
+    os.environ.setdefault("CROSSFENCE_COMMAND", command_again(options))
     plan = Plan(kernel, chosen, job.words, job.shares, job.results, options.memory,
                 options.cpus, options.timeout, options.silence if job.results else math.inf,
                 options.exec, options.keep, options.pin)
@@ -165,6 +169,12 @@ def run(options: argparse.Namespace, words: list[str]) -> int:
         raise Failure(str(failure), status) from None
     finally:
         show_results(job.results)
+
+
+def command_again(options: argparse.Namespace) -> str:
+    """What runs a case again in such a guest."""
+    clock = " --accel icount" if options.accel == "icount" else ""
+    return f"ci/vm --kernel {shlex.quote(options.kernel)}{clock} --"
 
 
 def show_results(directory: Path | None) -> None:

@@ -17,7 +17,7 @@ namespace
 
 // Beyond these shares the median may have moved, and the tail is somebody else's.
 constexpr double kMostStolen = 0.01;
-constexpr double kMostSwitches = 0.05;
+constexpr double kMostPreemptions = 0.05;
 constexpr double kMostInterrupts = 0.05;
 
 bool is_too_much(std::uint64_t events, std::size_t samples, double most)
@@ -45,13 +45,10 @@ NoiseWatch::Look NoiseWatch::look()
 		look.ticks += value;
 	}
 	look.stolen = ticks.back();
-	rusage usage{};
-	::getrusage(RUSAGE_SELF, &usage);
-	look.switches = usage.ru_nivcsw;
 	return look;
 }
 
-std::vector<std::string> NoiseWatch::found(std::size_t samples) const
+std::vector<std::string> NoiseWatch::found(std::size_t samples, std::int64_t preemptions) const
 {
 	const Look now = look();
 	std::vector<std::string> noise;
@@ -59,10 +56,9 @@ std::vector<std::string> NoiseWatch::found(std::size_t samples) const
 	const auto stolen = static_cast<double>(now.stolen - begin_.stolen);
 	if (stolen > ticks * kMostStolen)
 		noise.push_back(fmt::format("steal time {:.1f} %", 100 * stolen / ticks));
-	const auto switches = static_cast<std::uint64_t>(now.switches - begin_.switches);
-	if (is_too_much(switches, samples, kMostSwitches))
-		noise.push_back(fmt::format(
-			"{} involuntary context switches in {} samples", switches, samples));
+	if (is_too_much(static_cast<std::uint64_t>(preemptions), samples, kMostPreemptions))
+		noise.push_back(
+			fmt::format("preempted {} times in {} samples", preemptions, samples));
 	if (is_too_much(interrupts_, quiet_samples_, kMostInterrupts))
 		noise.push_back(fmt::format("{} interrupts of devices in {} samples of the floor",
 			interrupts_, quiet_samples_));
@@ -78,6 +74,13 @@ void NoiseWatch::end_quiet(std::size_t samples)
 {
 	interrupts_ += device_interrupts_so_far() - interrupts_at_begin_;
 	quiet_samples_ += samples;
+}
+
+std::int64_t preemptions_so_far()
+{
+	rusage usage{};
+	::getrusage(RUSAGE_SELF, &usage);
+	return usage.ru_nivcsw;
 }
 
 // " 24:   0   1203  PCI-MSI 81920-edge  virtio0": a number, a count for each processor, words.

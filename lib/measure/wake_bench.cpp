@@ -8,6 +8,8 @@
 
 #include "base/deadline.h"
 #include "measure/clock.h"
+#include "measure/noise.h"
+#include "measure/thread/relax.h"
 
 namespace cf
 {
@@ -75,6 +77,7 @@ void WakeBench::await_sleep(WakePath &path)
 			turn_.wait(Turn::waiting);
 			throw std::runtime_error("the wait does not sleep");
 		}
+		relax();
 	}
 }
 
@@ -90,11 +93,13 @@ void WakeBench::sample(WakePath &path, WakeSamples &samples)
 	path_ = &path;
 	hand_over(Turn::go);
 	await_sleep(path);
+	const std::int64_t preemptions = preemptions_so_far();
 	const std::int64_t begin = now_ns();
 	path.signal();
 	const std::int64_t signalled = now_ns();
 	turn_.wait(Turn::waiting);
 	rethrow_error();
+	samples.preemptions += preemptions_so_far() - preemptions;
 	samples.signal.push_back(static_cast<double>(signalled - begin));
 	samples.wake.push_back(static_cast<double>(woken_at_ - begin));
 }

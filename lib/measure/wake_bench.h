@@ -23,8 +23,9 @@ namespace cf
 
 // Nanoseconds, a value a sample, in their order.
 struct WakeSamples {
-	std::vector<double> signal; // how long signal() took
-	std::vector<double> wake;   // from before signal() until wait() had returned
+	std::vector<double> signal;   // how long signal() took
+	std::vector<double> wake;     // from before signal() until wait() had returned
+	std::int64_t preemptions = 0; // meanwhile, of either thread
 
 	std::size_t size() const { return wake.size(); }
 };

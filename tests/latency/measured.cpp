@@ -57,6 +57,7 @@ public:
 			take(path, effort_.samples_a_turn, samples);
 		}
 		taken_ += samples.size();
+		preemptions_ += samples.preemptions;
 		return samples;
 	}
 
@@ -83,7 +84,8 @@ private:
 
 	std::vector<std::string> noise() const
 	{
-		return watch_.found(taken_ + floor_samples_.size());
+		return watch_.found(taken_ + floor_samples_.wake.size(),
+			preemptions_ + floor_samples_.preemptions);
 	}
 
 	Effort effort_;
@@ -92,6 +94,7 @@ private:
 	NoiseWatch watch_;
 	WakeSamples floor_samples_;
 	std::size_t taken_ = 0;
+	std::int64_t preemptions_ = 0;
 };
 
 } // namespace

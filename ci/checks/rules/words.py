@@ -17,7 +17,7 @@ MISBEHAVING = r"selftest/suite/"
 
 # What the compiler, the C library and the kernel's headers call by reserved names, and we use.
 THEIRS = (r"__[us]\d+\b|__NR_|_IO|_SC_|_Fork\b|__VERSION__|__rlimit_resource|__cxa_demangle|"
-          r"__gregs")
+          r"__gregs|__builtin_")
 
 
 @dataclass(frozen=True)

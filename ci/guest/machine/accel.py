@@ -19,8 +19,8 @@ SIGN_OF_LIFE = "crossfence-probe-alive"
 
 def choose(wanted: str, kernel: Kernel) -> tuple[str, str]:
     """The accelerator, and why it was chosen."""
-    if wanted == "tcg":
-        return "tcg", "as asked"
+    if wanted in ("tcg", "icount"):
+        return wanted, "as asked"
     trouble = obstacle() or verdict(kernel)
     if not trouble:
         return "kvm", "this kernel boots with it here"

@@ -30,6 +30,16 @@ SPARE = ["-object", "memory-backend-ram,id=spare,size=1M,share=on",
 # level, and `rep movsb`, which emulation does byte by byte.
 TCG_CPU = "max,la57=off,erms=off,fsrm=off"
 
+# With icount each instruction takes 2^shift nanoseconds of the guest's time, and the processors take
+# turns in one thread: a path that runs the same instructions takes the same time in every run.
+# 2 ns are about what emulation takes on a machine of these years.
+ENGINES = {
+    "kvm": ["-accel", "kvm,kernel-irqchip=split", "-cpu", "host"],
+    "tcg": ["-accel", "tcg,thread=multi,tb-size=512", "-cpu", TCG_CPU],
+    "icount": ["-accel", "tcg,thread=single,tb-size=512", "-icount", "shift=1,sleep=on",
+               "-cpu", TCG_CPU],
+}
+
 # Before 8.1 (commit deba78709ae8, "accel/tcg: Always lock pages before translation") emulation
 # may keep a stale translation of code that another processor is just patching, which ends in an
 # int3 oops. Kernels patch themselves while booting: init starts the other processors after that.
@@ -75,11 +85,9 @@ def version() -> str:
 
 def bare(machine: Machine) -> list[str]:
     """The part of the command line that every guest has: processor, memory, kernel, log."""
-    engine = ["-accel", "kvm,kernel-irqchip=split", "-cpu", "host"]
-    extra: list[str] = []
-    if machine.accel == "tcg":
-        engine = ["-accel", "tcg,thread=multi,tb-size=512", "-cpu", TCG_CPU]
-        extra = TCG_APPEND + clock_options()
+    engine, extra = ENGINES[machine.accel], []
+    if machine.accel != "kvm":
+        extra = TCG_APPEND + clock_options(machine.accel == "icount")
     return [program(), "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
             "-vga", "none", "-monitor", "none", "-name", "crossfence,debug-threads=on",
             "-M", "q35,usb=off,smbus=off,sata=off,vmport=off", *engine,
@@ -90,12 +98,15 @@ def bare(machine: Machine) -> list[str]:
             "-serial", "chardev:log"]
 
 
-def clock_options() -> list[str]:
-    """Tells an emulated kernel the rate of its time stamp counter, which is the host's own.
+def clock_options(counts_instructions: bool) -> list[str]:
+    """Tells an emulated kernel the rate of its time stamp counter, which is the host's own, or
+    counts the nanoseconds of the instructions.
 
     Measured by the guest on a busy host it has come out wrong by a factor of six. BogoMIPS is
     twice the host kernel's rate in MHz.
     """
+    if counts_instructions:
+        return ["tsc=reliable", "tsc_early_khz=1000000"]
     found = re.search(r"^bogomips\s*:\s*([\d.]+)", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
     if not found or os.uname().machine != "x86_64":
         return []

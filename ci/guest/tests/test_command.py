@@ -30,6 +30,7 @@ class Options(unittest.TestCase):
         self.assertIn("COMMAND", self.refused("--exec"))
         self.refused("--cpus", "0")
         self.refused("--accel", "magic")
+        self.refused("--accel", "icount", "--pin")
 
 
 class ResultsDirectory(unittest.TestCase):
