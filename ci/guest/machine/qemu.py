@@ -100,13 +100,14 @@ def bare(machine: Machine) -> list[str]:
 
 def clock_options(counts_instructions: bool) -> list[str]:
     """Tells an emulated kernel the rate of its time stamp counter, which is the host's own, or
-    counts the nanoseconds of the instructions.
+    counts the nanoseconds of the instructions. Then nothing shall be random: where a mapping lies
+    decides how many page tables it takes.
 
     Measured by the guest on a busy host it has come out wrong by a factor of six. BogoMIPS is
     twice the host kernel's rate in MHz.
     """
     if counts_instructions:
-        return ["tsc=reliable", "tsc_early_khz=1000000"]
+        return ["tsc=reliable", "tsc_early_khz=1000000", "norandmaps"]
     found = re.search(r"^bogomips\s*:\s*([\d.]+)", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
     if not found or os.uname().machine != "x86_64":
         return []

@@ -73,6 +73,8 @@ void compare_metrics(Comparison &comparison, const Pair &pair, double notable_sh
 		++comparison.measured;
 		if (shift->runs_before == 1 && shift->runs_after == 1)
 			++comparison.of_one_run;
+		if (shift->noisy)
+			++comparison.noisy;
 		if (!shift->is_notable(notable_shift))
 			continue;
 		auto &list = shift->is_slower() ? comparison.slower : comparison.faster;

@@ -51,6 +51,7 @@ struct Comparison {
 	std::vector<GrowthChange> flatter; // likewise
 	std::size_t measured = 0;          // series that both have
 	std::size_t of_one_run = 0;        // those with one run on both sides
+	std::size_t noisy = 0;             // those that are not judged, as a side's only run was
 	std::size_t unchanged = 0;         // in both, with nothing of the first six
 };
 

@@ -91,7 +91,8 @@ json comparison_json(const Comparison &comparison, const ResultSet &before, cons
 		{"faster", metrics_json(comparison.faster)},
 		{"steeper", growths_json(comparison.steeper)},
 		{"flatter", growths_json(comparison.flatter)}, {"measured", comparison.measured},
-		{"of_one_run", comparison.of_one_run}, {"unchanged", comparison.unchanged}};
+		{"of_one_run", comparison.of_one_run}, {"noisy", comparison.noisy},
+		{"unchanged", comparison.unchanged}};
 }
 
 } // namespace cf

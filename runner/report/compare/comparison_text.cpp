@@ -133,6 +133,9 @@ std::string confidence(const Comparison &comparison)
 	if (comparison.measured == 0)
 		return "";
 	std::string text = fmt::format("\n{} measured times compared", comparison.measured);
+	if (comparison.noisy)
+		text += fmt::format(
+			", {} not judged, being noisy in an only run", comparison.noisy);
 	if (comparison.of_one_run)
 		text += fmt::format("; how runs of one kernel differ is unknown for {}, so run "
 				    "again, and compare several (--with)",

@@ -16,15 +16,15 @@ namespace cf
 namespace
 {
 
-// The values of one name in one run.
+// The values of one name in one run, without those that were disturbed if there is no other run.
 using ValuesBySize = std::map<double, const std::vector<double> *>;
 
-std::map<std::string, ValuesBySize> by_name(const std::vector<Measurement> &all)
+std::map<std::string, ValuesBySize> by_name(const std::vector<Measurement> &all, bool only_run)
 {
 	std::map<std::string, ValuesBySize> names;
 	for (const Measurement &one : all)
 		if (one.size && *one.size > 0 && is_time(one.unit) &&
-			spread_of(one.values).median > 0)
+			!(only_run && !one.noise.empty()) && spread_of(one.values).median > 0)
 			names[one.name].emplace(*one.size, &one.values);
 	return names;
 }
@@ -91,7 +91,7 @@ std::map<std::string, Runs> by_name(const MeasuredRuns &runs)
 {
 	std::map<std::string, Runs> names;
 	for (const std::vector<Measurement> *run : runs)
-		for (auto &[name, values] : by_name(*run))
+		for (auto &[name, values] : by_name(*run, runs.size() == 1))
 			names[name].push_back(std::move(values));
 	return names;
 }

@@ -77,6 +77,12 @@ Figures figures_of(const std::vector<Measured> &runs)
 	return figures;
 }
 
+// Several runs show by themselves how far they lie apart.
+bool is_noisy_in_its_only_run(const std::vector<Measured> &runs)
+{
+	return runs.size() == 1 && !runs.front().series->noise.empty();
+}
+
 bool is_by(const Shift &shift, double share)
 {
 	return std::max(shift.ratio(), 1 / shift.ratio()) >= 1 + share;
@@ -86,7 +92,7 @@ bool is_by(const Shift &shift, double share)
 
 bool Shift::is_notable(double share) const
 {
-	return is_by(*this, share) && (low > 1 || high < 1);
+	return !noisy && is_by(*this, share) && (low > 1 || high < 1);
 }
 
 std::optional<Shift> shift_of(const Measurement &like, const MeasuredRuns &before,
@@ -107,10 +113,11 @@ std::optional<Shift> shift_of(const Measurement &like, const MeasuredRuns &befor
 		.after = std::exp(mean_of(second)),
 		.of_floor = of_floor,
 		.runs_before = first.size(),
-		.runs_after = second.size()};
+		.runs_after = second.size(),
+		.noisy = is_noisy_in_its_only_run(old) || is_noisy_in_its_only_run(now)};
 	if (!(shift.before > 0 && shift.after > 0) || !std::isfinite(shift.ratio()))
 		return {};
-	if (is_by(shift, share)) {
+	if (!shift.noisy && is_by(shift, share)) {
 		const Difference difference = difference_of(first, second);
 		shift.low = std::exp(difference.low);
 		shift.high = std::exp(difference.high);

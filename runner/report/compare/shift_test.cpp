@@ -48,6 +48,21 @@ TEST(Shift, of_equal_runs_is_none)
 	EXPECT_FALSE(shift->is_notable(0));
 }
 
+TEST(Shift, of_what_is_noisy_in_its_only_run_is_not_judged)
+{
+	const std::vector<Measurement> before = run(100, 300, 1);
+	std::vector<Measurement> after = run(100, 360, 7);
+	after[1].noise = {"preempted"};
+	const auto shift = shift_of({.name = "wake", .unit = "ns"}, before, after);
+	ASSERT_TRUE(shift);
+	EXPECT_TRUE(shift->noisy);
+	EXPECT_FALSE(shift->is_notable(0.1));
+	const auto of_two = shift_of({.name = "wake", .unit = "ns"}, MeasuredRuns{&before, &before},
+		MeasuredRuns{&after, &after});
+	ASSERT_TRUE(of_two);
+	EXPECT_FALSE(of_two->noisy);
+}
+
 TEST(Shift, is_seen_where_it_is)
 {
 	const auto shift =

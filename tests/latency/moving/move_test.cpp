@@ -10,8 +10,11 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <optional>
 
 #include "latency/calls.h"
+#include "latency/moving/copier.h"
+#include "measure/thread/placement.h"
 #include "support/content/pattern.h"
 #include "support/labels.h"
 #include "support/matrix/moving.h"
@@ -87,6 +90,7 @@ protected:
 	{
 		FenceProbeTest::SetUp();
 		require_mappings_that_move();
+		copier_.emplace(place_threads().waiter);
 	}
 
 	void measure(std::span<const std::size_t> sizes, const auto &make)
@@ -98,6 +102,9 @@ protected:
 			};
 		});
 	}
+
+private:
+	std::optional<BoundCopier> copier_;
 };
 
 const Labelled<Moves> moves{Label::bench};

@@ -228,7 +228,7 @@ int cfp_exporter_move(struct cfp_exporter *exporter, const struct cfp_move *how)
 
 int cfp_move_init(void)
 {
-	cfp_move_queue = alloc_workqueue("crossfence-move", WQ_UNBOUND, 0);
+	cfp_move_queue = alloc_workqueue("crossfence-move", WQ_UNBOUND | WQ_SYSFS, 0);
 	return cfp_move_queue ? 0 : -ENOMEM;
 }
 
