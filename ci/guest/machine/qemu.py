@@ -30,9 +30,9 @@ SPARE = ["-object", "memory-backend-ram,id=spare,size=1M,share=on",
 # level, and `rep movsb`, which emulation does byte by byte.
 TCG_CPU = "max,la57=off,erms=off,fsrm=off"
 
-# With icount each instruction takes 2^shift nanoseconds of the guest's time, and the processors take
-# turns in one thread: a path that runs the same instructions takes the same time in every run.
-# 2 ns are about what emulation takes on a machine of these years.
+# With icount each instruction takes 2^shift nanoseconds of the guest's time, and the processors
+# take turns in one thread: a path that runs the same instructions takes the same time in every
+# run. 2 ns are about what emulation takes on a machine of these years.
 ENGINES = {
     "kvm": ["-accel", "kvm,kernel-irqchip=split", "-cpu", "host"],
     "tcg": ["-accel", "tcg,thread=multi,tb-size=512", "-cpu", TCG_CPU],
