@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from guest import cache_dir
+from guest.kernel.packaged import locked
 
 from . import Failure, mutants
 from .campaign import Campaign, Means
@@ -148,6 +149,13 @@ def run(options: argparse.Namespace) -> bool:
         return check(chosen, pristine)
     if not check(every, pristine):
         raise Failure("nothing is measured as long as that is so")
+    with locked(options.work.with_suffix(".lock"), "works in that tree"):
+        return work(options, every, chosen, pristine)
+
+
+def work(options: argparse.Namespace, every: list[Mutant], chosen: list[Mutant],
+         pristine: Pristine) -> bool:
+    """All that needs the copy of the tree, which is ours meanwhile."""
     # All of them are in the kernel, whoever is measured: their numbers don't change.
     numbered = dict(enumerate(every, start=1))
     copy = Copy(pristine, options.work)

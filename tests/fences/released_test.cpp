@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Claim: a sync_file holds its fences for as long as it is open and not a moment longer, alone
-// or merged, and a file that was refused as a sync_file is let go.
-// Owed by: include/linux/dma-fence.h (reference counting: dma_fence_get(), dma_fence_put()) and
-// drivers/dma-buf/sync_file.c.
+// Claim: a sync_file holds its fences for as long as it is open and not a moment longer, alone or
+// merged; so does a buffer that takes them over from one; and what was refused as a sync_file is
+// let go.
+// Owed by: include/linux/dma-fence.h (reference counting: dma_fence_get(), dma_fence_put()),
+// drivers/dma-buf/sync_file.c and drivers/dma-buf/dma-buf.c, dma_buf_import_sync_file().
 // Red when: closing a file leaks its fence, a merge keeps one of its inputs open, an array keeps
-// its fences, or a refused file stays open for ever.
+// its fences, an import into a buffer keeps a reference of its own, or a refused file stays open
+// for ever.
 
 #include "support/matrix/pending_file.h"
 
@@ -65,6 +67,21 @@ TEST_F(Released, by_a_merge_of_what_had_signalled)
 		const SyncFile merged = file.merge(file, "done");
 		EXPECT_TRUE(merged.signalled());
 	}
+
+	EXPECT_EQ(released(), 1u);
+}
+
+TEST_F(Released, with_the_buffer_that_took_it_over)
+{
+	std::optional<ProbeExporter> exporter{probe().create_exporter(page_size())};
+	{
+		const ProbeFence fence = probe().create_fence();
+		exporter->dmabuf().import_sync_file(fence.sync_file(), Access::write);
+		fence.signal();
+	}
+	EXPECT_EQ(released(), 0u) << "the buffer is open and its fence has gone";
+
+	exporter.reset();
 
 	EXPECT_EQ(released(), 1u);
 }

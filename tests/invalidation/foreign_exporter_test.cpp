@@ -4,8 +4,9 @@
 // kernel mapping, sees what its exporter wrote there, and what it writes the exporter sees.
 // Owed by: Documentation/driver-api/dma-buf.rst, "Basic Operation and Device DMA Access"; the tool
 // that the invalidation tests look through must itself see right.
-// Red when: an exporter maps other pages than its own, maps them for the CPU alone, or treats a
-// dynamic importer other than a static one; or the probe's way through DMA addresses is wrong.
+// Red when: an exporter maps other pages than its own, or of a piece of several only the first,
+// maps them for the CPU alone, or treats a dynamic importer other than a static one; or the probe's
+// way through DMA addresses is wrong.
 
 #include "invalidation/probing.h"
 #include "support/matrix/pairs.h"
@@ -62,6 +63,24 @@ TEST_P(ForeignExporter, shows_its_content_at_the_dma_addresses)
 	importer.map();
 
 	EXPECT_TRUE(device_sees(importer, pattern));
+}
+
+// Of a buffer that comes in pieces of several pages.
+TEST_P(ForeignExporter, shows_all_of_a_large_one)
+{
+	require_mapped();
+	constexpr std::size_t size = std::size_t{1} << 20;
+	const Pattern pattern{43};
+	const auto buffer = exporter().create(size);
+	pattern.write_to(*buffer, size);
+	const ProbeImporter importer = probe().attach(buffer->dmabuf(), options());
+	importer.map();
+
+	EXPECT_TRUE(pattern.read_by(
+		[&](std::size_t at, auto bytes) {
+			importer.try_read(at, bytes, ProbePath::dma).take();
+		},
+		size));
 }
 
 TEST_P(ForeignExporter, sees_what_the_device_writes)

@@ -6,7 +6,8 @@
 // Owed by: drivers/gpu/drm/drm_prime.c, drm_prime_handle_to_fd_ioctl(), and
 // Documentation/gpu/drm-mm.rst, "PRIME Buffer Sharing".
 // Red when: an unknown flag is ignored, a stale handle reaches freed memory, a read-only
-// descriptor can be written through, or a failed export leaves an attachment of itself.
+// descriptor can be written through, or a failed export leaves an attachment of itself or keeps the
+// descriptor's number.
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,7 @@
 #include "drm/prime.h"
 #include "support/matrix/drm_devices.h"
 #include "support/matrix/sharing.h"
+#include "support/process/unwritable.h"
 
 namespace cf
 {
@@ -47,6 +49,7 @@ TEST_P(PrimeExport, unknown_flags_are_refused)
 
 TEST_P(PrimeExport, handles_that_do_not_exist_are_refused)
 {
+	const int number = next_descriptor_number();
 	for (const std::uint32_t handle : {std::uint32_t{0}, buffer_.handle().number() + 1, ~0u}) {
 		drm_prime_handle request{.handle = handle, .flags = kKnownFlags, .fd = -1};
 		EXPECT_EQ(device_->try_ioctl({DRM_IOCTL_PRIME_HANDLE_TO_FD,
@@ -56,6 +59,7 @@ TEST_P(PrimeExport, handles_that_do_not_exist_are_refused)
 			Errno{ENOENT})
 			<< "handle " << handle;
 	}
+	EXPECT_EQ(next_descriptor_number(), number) << "a number was not given back";
 }
 
 TEST_P(PrimeExport, without_rdwr_maps_for_reading_only)
