@@ -20,6 +20,17 @@ LEAVES = {"lib/dmabuf", "lib/drm", "lib/gbm", "lib/media", "lib/host", "lib/meas
 LIBRARY = {"lib/base", "lib/roles", *LEAVES}
 SEARCHED = ("lib", "tests", "runner", "selftest", "")
 GTEST = ("gtest/", "gmock/")
+
+# Those of C++20 and C++23 without a suffix.
+STANDARD = frozenset("""
+    algorithm any array atomic barrier bit bitset charconv chrono compare complex concepts coroutine
+    deque exception execution expected filesystem format forward_list fstream functional future
+    generator initializer_list iomanip ios iosfwd iostream istream iterator latch limits list locale
+    map mdspan memory memory_resource mutex new numbers numeric optional ostream print queue random
+    ranges ratio regex scoped_allocator semaphore set shared_mutex source_location span spanstream
+    sstream stack stacktrace stdexcept stdfloat stop_token streambuf string string_view syncstream
+    system_error thread tuple type_traits typeindex typeinfo unordered_map unordered_set utility
+    valarray variant vector version""".split())
 OUTPUT = re.compile(r"\boutput:\s*'([^']+)'")
 
 
@@ -109,3 +120,13 @@ def gtest_in_lib(tree: Tree) -> Iterator[Place]:
         for include in source.includes:
             if include.name.startswith(GTEST):
                 yield source.path, include.line, "only *_test.cpp and tests/ know GoogleTest"
+
+
+@rule("program-name")
+def program_name(tree: Tree) -> Iterator[Place]:
+    """A program lies where the compiler looks for the headers of its neighbours: one that is called
+    memory is what they get for <memory>, and reading it takes for ever."""
+    for source in tree.of("cpp"):
+        name = PurePosixPath(source.path).stem.removesuffix("_test")
+        if source.path.startswith(("tests/", "selftest/")) and name in STANDARD:
+            yield source.path, 1, f"<{name}> is a standard header: take another name"

@@ -75,6 +75,8 @@ HEADERS = [
 ]
 
 FILES = [
+    Sample("program-name", {"tests/lifetime/memory_test.cpp": CPP},
+           {"tests/lifetime/pages_test.cpp": CPP, "lib/base/span.cpp": CPP}),
     one("spdx", "lib/a.cpp", "int a;\n", CPP),
     one("spdx", "ci/run", "#!/bin/bash\ntrue\n", "#!/bin/bash\n" + HASH),
     one("spdx", "meson.build", "project('a')\n", HASH),
