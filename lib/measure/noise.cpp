@@ -48,6 +48,13 @@ NoiseWatch::Look NoiseWatch::look()
 	return look;
 }
 
+NoiseWatch::NoiseWatch() : begin_(look()), preemptions_at_begin_(preemptions_so_far()) {}
+
+std::vector<std::string> NoiseWatch::found(std::size_t samples) const
+{
+	return found(samples, preemptions_so_far() - preemptions_at_begin_);
+}
+
 std::vector<std::string> NoiseWatch::found(std::size_t samples, std::int64_t preemptions) const
 {
 	const Look now = look();

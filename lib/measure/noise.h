@@ -19,14 +19,15 @@ namespace cf
 class NoiseWatch
 {
 public:
-	NoiseWatch() : begin_(look()) {}
+	NoiseWatch();
 
 	// Around samples of what takes no device: its interrupts in between are somebody else's.
 	void begin_quiet();
 	void end_quiet(std::size_t samples);
 
-	// What is beyond the limits since the beginning, in words: "steal time 3.1 %". Of
-	// preemptions the caller knows how many fell into how many samples.
+	// What is beyond the limits since the beginning, in words: "steal time 3.1 %". All
+	// preemptions since then count, unless the caller knows how many fell into the samples.
+	std::vector<std::string> found(std::size_t samples) const;
 	std::vector<std::string> found(std::size_t samples, std::int64_t preemptions) const;
 
 private:
@@ -37,6 +38,7 @@ private:
 	static Look look();
 
 	Look begin_;
+	std::int64_t preemptions_at_begin_;
 	std::uint64_t interrupts_at_begin_ = 0;
 	std::uint64_t interrupts_ = 0; // while quiet
 	std::size_t quiet_samples_ = 0;

@@ -66,7 +66,6 @@ void measure_calls(std::span<const std::size_t> sizes, const MakeTurn &make, Cal
 	const Placement placement = place_threads();
 	bind(::pthread_self(), placement.waker, placement);
 	const NoiseWatch noise;
-	const std::int64_t preemptions = preemptions_so_far();
 	for (const std::size_t size : sizes) {
 		const Turn turn = make(size);
 		calls.begin_size(size);
@@ -81,7 +80,7 @@ void measure_calls(std::span<const std::size_t> sizes, const MakeTurn &make, Cal
 			calls.keep_samples();
 		}
 	}
-	calls.report_all(noise.found(calls.taken(), preemptions_so_far() - preemptions));
+	calls.report_all(noise.found(calls.taken()));
 }
 
 std::vector<std::size_t> buffer_sizes_up_to(std::size_t most)

@@ -84,8 +84,8 @@ private:
 
 	std::vector<std::string> noise() const
 	{
-		return watch_.found(taken_ + floor_samples_.wake.size(),
-			preemptions_ + floor_samples_.preemptions);
+		return watch_.found(
+			taken_ + floor_samples_.size(), preemptions_ + floor_samples_.preemptions);
 	}
 
 	Effort effort_;

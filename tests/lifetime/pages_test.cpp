@@ -72,6 +72,7 @@ TEST_P(Pages, come_back)
 	std::int64_t lost = std::numeric_limits<std::int64_t>::max();
 	for (int round = 0; round < kRounds; ++round) {
 		const std::int64_t before = available_memory();
+		ASSERT_GT(before, 0) << "/proc/meminfo has no MemAvailable";
 		use_and_close_some();
 		lost = std::min(lost, before - available_memory());
 	}

@@ -29,7 +29,7 @@ std::string mask_of(int processor)
 
 } // namespace
 
-BoundCopier::BoundCopier(int processor) : before_(try_read_text(kMask).take())
+BoundCopier::BoundCopier(int processor) : before_(read_text(kMask))
 {
 	try_write_text(kMask, mask_of(processor)).take();
 }
