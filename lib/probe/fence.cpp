@@ -13,6 +13,8 @@ constexpr const char *kObject = "probe fence";
 constexpr IoctlRequest kFile{CFP_FENCE_FILE, "CFP_FENCE_FILE"};
 constexpr IoctlRequest kSignal{CFP_FENCE_SIGNAL, "CFP_FENCE_SIGNAL"};
 constexpr IoctlRequest kHold{CFP_FENCE_HOLD, "CFP_FENCE_HOLD"};
+constexpr IoctlRequest kRepeat{CFP_FENCE_REPEAT, "CFP_FENCE_REPEAT"};
+constexpr IoctlRequest kMeet{CFP_FENCE_MEET, "CFP_FENCE_MEET"};
 
 } // namespace
 
@@ -41,6 +43,16 @@ Status ProbeFence::try_hold(const SyncFile &file) const
 void ProbeFence::hold(const SyncFile &file) const
 {
 	try_hold(file).take();
+}
+
+Status ProbeFence::try_repeat_signal() const
+{
+	return try_ioctl_status(fd_, kRepeat, nullptr, kObject);
+}
+
+Status ProbeFence::try_signal_under_who_adds_callback() const
+{
+	return try_ioctl_status(fd_, kMeet, nullptr, kObject);
 }
 
 } // namespace cf

@@ -75,6 +75,14 @@ public:
 	Status try_hold(const SyncFile &file) const;
 	void hold(const SyncFile &file) const;
 
+	// Tells the kernel once more of a signal that has been. EINVAL: it has not.
+	Status try_repeat_signal() const;
+
+	// Signals, while another processor stands at the fence's lock with a callback to add.
+	// ETIME: that one was neither refused nor called; EAGAIN: it was not there in time;
+	// EALREADY: it had signalled before; EOPNOTSUPP: there is one processor only.
+	Status try_signal_under_who_adds_callback() const;
+
 private:
 	friend class Probe;
 	explicit ProbeFence(UniqueFd fd) : fd_(std::move(fd)) {}

@@ -90,6 +90,7 @@ static long cfp_node_ioctl(struct file *file, unsigned int verb, unsigned long a
 		struct cfp_create_fence fence;
 		struct cfp_combine combine;
 		struct cfp_add_fence add;
+		struct cfp_ask ask;
 		struct cfp_section section;
 		struct cfp_translate translate;
 		struct cfp_timing timing;
@@ -112,6 +113,8 @@ static long cfp_node_ioctl(struct file *file, unsigned int verb, unsigned long a
 		return cfp_combine(&how.combine);
 	case CFP_ADD_FENCE:
 		return cfp_add_fence(&how.add);
+	case CFP_ASK:
+		return cfp_ask(&how.ask);
 	case CFP_TRANSLATE:
 		return cfp_node_translate(&how.translate, user);
 	case CFP_SECTION:

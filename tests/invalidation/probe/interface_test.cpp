@@ -61,6 +61,8 @@ const auto kBadFields = testing::Values(BadField{"exporter_size", CFP_CREATE_EXP
 	BadField{"combine_container", CFP_COMBINE, 20, 2},
 	BadField{"add_fence_usage", CFP_ADD_FENCE, 8, 4},
 	BadField{"add_fence_nested", CFP_ADD_FENCE, 12, 2},
+	BadField{"ask_meanwhile", CFP_ASK, 4, 0xfffffffe}, BadField{"ask_usage", CFP_ASK, 8, 4},
+	BadField{"ask_question", CFP_ASK, 12, 3},
 	BadField{"timing_what", CFP_TIMING, 8, CFP_TIME_ITERATE + 1},
 	BadField{"timing_of_no_samples", CFP_TIMING, 12, 0},
 	BadField{"timing_of_too_many", CFP_TIMING, 12, CFP_TIMING_COUNT + 1},

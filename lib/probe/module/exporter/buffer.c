@@ -91,9 +91,10 @@ static struct cfp_mapping *cfp_mapping_create(struct cfp_store *store, struct de
 
 	if (!mapping)
 		return ERR_PTR(-ENOMEM);
+	/* An entry a page, whatever lies beside each other by chance: a mapping costs the same. */
 	error = sg_alloc_table_from_pages_segment(&mapping->table, store->pages, store->count, 0,
 						  (size_t)store->count << PAGE_SHIFT,
-						  dma_get_max_seg_size(device), GFP_KERNEL);
+						  PAGE_SIZE, GFP_KERNEL);
 	if (error)
 		goto free;
 	error = dma_map_sgtable(device, &mapping->table, direction, 0);

@@ -75,6 +75,10 @@ static long cfp_fence_ioctl(struct file *file, unsigned int verb, unsigned long 
 		return cfp_fence_signal_ioctl(fence, (void __user *)argument);
 	case CFP_FENCE_HOLD:
 		return cfp_fence_hold_ioctl(fence, (void __user *)argument);
+	case CFP_FENCE_REPEAT:
+		return cfp_fence_repeat(fence);
+	case CFP_FENCE_MEET:
+		return cfp_fence_meet(fence);
 	}
 	return -ENOTTY;
 }

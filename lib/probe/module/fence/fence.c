@@ -82,24 +82,37 @@ static void cfp_init64(struct dma_fence *fence, spinlock_t *lock, u64 context, u
 }
 #endif
 
+bool cfp_fence_signal_locked(struct cfp_fence *fence, int error)
+{
+	if (test_bit(DMA_FENCE_FLAG_SIGNALED_BIT, &fence->base.flags))
+		return false;
+	if (error)
+		dma_fence_set_error(&fence->base, error);
+	cfp_fence_log(fence, CFP_EVENT_FENCE_SIGNAL, error);
+	dma_fence_signal_locked(&fence->base);
+	return true;
+}
+
 bool cfp_fence_signal(struct cfp_fence *fence, int error)
 {
 	bool first, cookie = dma_fence_begin_signalling();
 	unsigned long flags;
 
 	spin_lock_irqsave(dma_fence_spinlock(&fence->base), flags);
-	first = !test_bit(DMA_FENCE_FLAG_SIGNALED_BIT, &fence->base.flags);
-	if (first) {
-		if (error)
-			dma_fence_set_error(&fence->base, error);
-		cfp_fence_log(fence, CFP_EVENT_FENCE_SIGNAL, error);
-		dma_fence_signal_locked(&fence->base);
-	}
+	first = cfp_fence_signal_locked(fence, error);
 	spin_unlock_irqrestore(dma_fence_spinlock(&fence->base), flags);
 	dma_fence_end_signalling(cookie);
 	if (timer_delete(&fence->expiry))
 		cfp_fence_put(fence);
 	return first;
+}
+
+int cfp_fence_repeat(struct cfp_fence *fence)
+{
+	if (!test_bit(DMA_FENCE_FLAG_SIGNALED_BIT, &fence->base.flags))
+		return -EINVAL;
+	dma_fence_signal(&fence->base);
+	return 0;
 }
 
 static void cfp_fence_expire(struct timer_list *timer)

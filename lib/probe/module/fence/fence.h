@@ -42,6 +42,12 @@ static inline void cfp_fence_put(struct cfp_fence *fence)
 /* In any context. False: it had signalled before. */
 bool cfp_fence_signal(struct cfp_fence *fence, int error);
 
+/* The same under the fence's lock, without an end to its life. */
+bool cfp_fence_signal_locked(struct cfp_fence *fence, int error);
+
+int cfp_fence_repeat(struct cfp_fence *fence);
+int cfp_fence_meet(struct cfp_fence *fence);
+
 /* The same from hard interrupt or timer context, soon. EALREADY: it had signalled before. */
 int cfp_fence_signal_from(struct cfp_fence *fence, enum cfp_signal_from from, int error);
 
@@ -60,6 +66,7 @@ int cfp_fence_fd(struct dma_fence *fence);
 int cfp_fence_open(struct cfp_session *session, const struct cfp_create_fence *how);
 int cfp_combine(const struct cfp_combine *how);
 int cfp_add_fence(const struct cfp_add_fence *how);
+int cfp_ask(const struct cfp_ask *how);
 int cfp_section(struct cfp_session *session, const struct cfp_section *how);
 
 /* What the kernel calls a usage of the interface; false: there is no such usage. */

@@ -86,13 +86,38 @@ struct cfp_hold {
 	__u32 reserved;
 };
 
+/* How a reservation object is asked for the fences of a usage, without its lock or any wait. */
+enum cfp_question {
+	CFP_ASK_TEST,		/* dma_resv_test_signaled(): 1 idle, 0 not */
+	CFP_ASK_NO_TIME,	/* dma_resv_wait_timeout() with none: the same */
+	CFP_ASK_WALK,		/* walks it: how many are pending */
+};
+
+struct cfp_ask {
+	__s32 dmabuf;
+	__s32 meanwhile;	/* -1, or a sync_file that is added, with that usage, in mid-walk,
+				 * so that the object needs a longer list
+				 */
+	__u32 usage;
+	__u32 question;
+};
+
 #define CFP_CREATE_FENCE _IOW('x', 0x03, struct cfp_create_fence)
 #define CFP_COMBINE _IOW('x', 0x04, struct cfp_combine)	/* returns a sync_file */
 #define CFP_ADD_FENCE _IOW('x', 0x05, struct cfp_add_fence)
 #define CFP_SECTION _IOW('x', 0x06, struct cfp_section)
+#define CFP_ASK _IOW('x', 0x0a, struct cfp_ask)		/* returns the answer */
 #define CFP_FENCE_FILE _IO('x', 0x30)				/* returns a sync_file */
 #define CFP_FENCE_SIGNAL _IOW('x', 0x31, struct cfp_signal)
 /* Holds what a sync_file holds, and drops it in the callback that this fence's signal makes. */
 #define CFP_FENCE_HOLD _IOW('x', 0x32, struct cfp_hold)
+/* Tells the kernel once more of a signal that has been. EINVAL: it has not. */
+#define CFP_FENCE_REPEAT _IO('x', 0x33)
+/*
+ * Signals it from under its lock, on which another processor stands meanwhile that adds a
+ * callback. EALREADY: it had signalled before; ETIME: that one was neither refused nor called;
+ * EAGAIN: it was not there in time; EOPNOTSUPP: there is no other processor.
+ */
+#define CFP_FENCE_MEET _IO('x', 0x34)
 
 #endif
