@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
 // Claim: the descriptor that an allocator gives is closed on exec and readable or writable as it
-// was asked for.
+// was asked for, and its buffer is of whole pages that hold what was asked for.
 // Owed by: include/uapi/linux/udmabuf.h, UDMABUF_FLAGS_CLOEXEC, and include/uapi/linux/dma-heap.h,
-// fd_flags ("file descriptor flags used when allocating").
-// Red when: a flag is ignored, so that a buffer leaks into programs that its owner starts, or one
-// that was made for reading is written through.
+// fd_flags ("file descriptor flags used when allocating"); drivers/dma-buf/dma-heap.c: a heap's
+// buffers begin and end with pages.
+// Red when: a flag is ignored, so that a buffer leaks into programs that its owner starts, one that
+// was made for reading is written through, or a size is not rounded up.
 
 #include <gtest/gtest.h>
 
@@ -46,6 +47,13 @@ TEST_P(DescriptorFlags, decide_whether_it_maps_for_writing)
 
 	EXPECT_EQ(mapped.error(), Errno{writable ? 0 : EACCES});
 	EXPECT_EQ(made.try_map(page_size(), PROT_READ).error(), Errno{});
+}
+
+TEST_P(DescriptorFlags, come_with_whole_pages)
+{
+	const DmaBuf made{request().make(node_)};
+
+	EXPECT_EQ(made.size(), request().pages * page_size());
 }
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(DescriptorFlags);

@@ -25,6 +25,7 @@ struct GoodRequest {
 	UniqueFd (*make)(FdRef node); // throws std::system_error
 	int descriptor_flags;         // as F_GETFD tells them
 	int access_mode;              // as F_GETFL does
+	std::size_t pages;
 };
 
 // One request of one allocator.

@@ -185,8 +185,9 @@ constexpr std::array kBadMemory{
 constexpr std::array kGoodMemory{
 	GoodRequest{"closed_on_exec",
 		[](FdRef node) { return create_flagged(node, UDMABUF_FLAGS_CLOEXEC); }, FD_CLOEXEC,
-		O_RDWR},
-	GoodRequest{"kept_on_exec", [](FdRef node) { return create_flagged(node, 0); }, 0, O_RDWR},
+		O_RDWR, 1},
+	GoodRequest{
+		"kept_on_exec", [](FdRef node) { return create_flagged(node, 0); }, 0, O_RDWR, 1},
 };
 
 Errno allocate(FdRef node, dma_heap_allocation_data request)
@@ -197,9 +198,9 @@ Errno allocate(FdRef node, dma_heap_allocation_data request)
 	return made.error();
 }
 
-UniqueFd allocate_flagged(FdRef node, std::uint32_t flags)
+UniqueFd allocate_good(FdRef node, std::uint32_t flags, std::size_t size = page_size())
 {
-	dma_heap_allocation_data request{.len = page_size(), .fd_flags = flags};
+	dma_heap_allocation_data request{.len = size, .fd_flags = flags};
 	static_cast<void>(try_raw_ioctl(node, kAllocate, &request).take());
 	return UniqueFd{static_cast<int>(request.fd)};
 }
@@ -271,13 +272,16 @@ constexpr std::array kBadHeap{
 
 constexpr std::array kGoodHeap{
 	GoodRequest{"closed_on_exec",
-		[](FdRef node) { return allocate_flagged(node, O_RDWR | O_CLOEXEC); }, FD_CLOEXEC,
-		O_RDWR},
-	GoodRequest{"kept_on_exec", [](FdRef node) { return allocate_flagged(node, O_RDWR); }, 0,
-		O_RDWR},
+		[](FdRef node) { return allocate_good(node, O_RDWR | O_CLOEXEC); }, FD_CLOEXEC,
+		O_RDWR, 1},
+	GoodRequest{"kept_on_exec", [](FdRef node) { return allocate_good(node, O_RDWR); }, 0,
+		O_RDWR, 1},
 	GoodRequest{"read_only",
-		[](FdRef node) { return allocate_flagged(node, O_RDONLY | O_CLOEXEC); }, FD_CLOEXEC,
-		O_RDONLY},
+		[](FdRef node) { return allocate_good(node, O_RDONLY | O_CLOEXEC); }, FD_CLOEXEC,
+		O_RDONLY, 1},
+	GoodRequest{"size_between_pages",
+		[](FdRef node) { return allocate_good(node, kUsual, page_size() + 1); }, FD_CLOEXEC,
+		O_RDWR, 2},
 };
 
 bool is_heap(const Exporter &exporter)

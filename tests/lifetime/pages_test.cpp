@@ -9,11 +9,10 @@
 
 #include <algorithm>
 #include <limits>
-#include <string>
 
 #include <gtest/gtest.h>
 
-#include "base/text_file.h"
+#include "host/meminfo.h"
 #include "support/matrix/refusals.h"
 #include "support/matrix/sharing.h"
 
@@ -27,22 +26,6 @@ constexpr int kRounds = 3;
 constexpr int kBuffersARound = 24;
 constexpr std::size_t kSize = std::size_t{1} << 20;
 constexpr std::int64_t kAtOnce = std::int64_t{kBuffersARound} * kSize;
-
-std::int64_t value_of(const std::string &key, const std::string &meminfo)
-{
-	const std::size_t at = meminfo.find("\n" + key + ":");
-	return at == meminfo.npos ? 0 : std::stoll(meminfo.substr(at + key.size() + 2));
-}
-
-// What could be allocated now, in bytes: proc(5) "meminfo", whose unit is 1024 bytes but for the
-// number of huge pages.
-std::int64_t available_memory()
-{
-	const std::string meminfo = read_text("/proc/meminfo");
-	return 1024 *
-		(value_of("MemAvailable", meminfo) +
-			value_of("HugePages_Free", meminfo) * value_of("Hugepagesize", meminfo));
-}
 
 class Pages : public ExporterTest
 {
