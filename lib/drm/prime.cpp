@@ -8,6 +8,7 @@ namespace
 {
 
 constexpr IoctlRequest kHandleToFd{DRM_IOCTL_PRIME_HANDLE_TO_FD, "DRM_IOCTL_PRIME_HANDLE_TO_FD"};
+constexpr IoctlRequest kFlink{DRM_IOCTL_GEM_FLINK, "DRM_IOCTL_GEM_FLINK"};
 constexpr IoctlRequest kFdToHandle{DRM_IOCTL_PRIME_FD_TO_HANDLE, "DRM_IOCTL_PRIME_FD_TO_HANDLE"};
 
 } // namespace
@@ -40,6 +41,15 @@ Result<GemHandle> try_import_dmabuf(const std::shared_ptr<const Device> &device,
 GemHandle import_dmabuf(const std::shared_ptr<const Device> &device, const DmaBuf &dmabuf)
 {
 	return try_import_dmabuf(device, dmabuf.fd()).take();
+}
+
+Result<std::uint32_t> try_global_name(const GemHandle &handle)
+{
+	drm_gem_flink request{.handle = handle.number(), .name = 0};
+	const Status status = handle.device().try_ioctl(kFlink, &request);
+	if (!status.ok())
+		return status.failure();
+	return request.name;
 }
 
 } // namespace cf

@@ -27,4 +27,8 @@ DmaBuf export_dmabuf(const GemHandle &handle);
 Result<GemHandle> try_import_dmabuf(const std::shared_ptr<const Device> &device, FdRef dmabuf);
 GemHandle import_dmabuf(const std::shared_ptr<const Device> &device, const DmaBuf &dmabuf);
 
+// DRM_IOCTL_GEM_FLINK: the object's name among all of its device, the same by whichever file's
+// handle. EACCES: not root, and the file is not authenticated, or a render node.
+Result<std::uint32_t> try_global_name(const GemHandle &handle);
+
 } // namespace cf

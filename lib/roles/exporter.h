@@ -44,6 +44,12 @@ public:
 		return Failure{Errno{EOPNOTSUPP}, "re-import"};
 	}
 
+	// What the exporter's device calls the object behind it, in whichever file (GEM_FLINK).
+	virtual Result<std::uint32_t> try_global_name() const
+	{
+		return Failure{Errno{EOPNOTSUPP}, "global name"};
+	}
+
 protected:
 	explicit ExportedBuffer(DmaBuf dmabuf) : dmabuf_(std::move(dmabuf)) {}
 

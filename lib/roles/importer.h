@@ -41,6 +41,12 @@ public:
 	// The importer's name for the buffer (a GEM handle), if it has such names.
 	virtual std::optional<std::uint32_t> handle() const { return std::nullopt; }
 
+	// What the importer's device calls the object behind it, in whichever file (GEM_FLINK).
+	virtual Result<std::uint32_t> try_global_name() const
+	{
+		return Failure{Errno{EOPNOTSUPP}, "global name"};
+	}
+
 	// The buffer handed out again by the importer. EOPNOTSUPP: it has no way to.
 	virtual Result<DmaBuf> try_reexport() const
 	{

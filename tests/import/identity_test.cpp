@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // Claim: a buffer stays one buffer on its way through a device: imported twice into one device
-// file it has one handle, and handed out again it is the buffer that came in, not a copy of it.
+// file it has one handle, handed out again it is the buffer that came in, not a copy of it, and
+// back at the device that made it, in whichever file, it is the object that went out.
 // Owed by: Documentation/gpu/drm-mm.rst, "PRIME Buffer Sharing", and drm_prime.c: a device file
-// keeps a table of dma-bufs and handles in both directions.
+// keeps a table of dma-bufs and handles in both directions; drm_gem_prime_import_dev(): what comes
+// from "our own gem" is a reference to that.
 // Red when: the lookup table misses an entry (two handles, two attachments, a close of one frees
-// under the other), or an importer exports its own wrapper of the foreign buffer.
+// under the other), an importer exports its own wrapper of the foreign buffer, or a driver wraps
+// what is its own.
 
 #include <gtest/gtest.h>
 
@@ -43,6 +46,28 @@ TEST_P(ImportIdentity, two_buffers_have_two_handles)
 	EXPECT_NE(first->handle(), second->handle());
 }
 
+class OwnBuffer : public PairTest
+{
+};
+
+TEST_P(OwnBuffer, is_the_same_object_in_another_file)
+{
+	const auto buffer = exporter().create(page_size());
+	const auto session = importer().open();
+
+	const auto again = session->import(buffer->dmabuf());
+
+	EXPECT_EQ(again->try_global_name().take(), buffer->try_global_name().take());
+}
+
+std::vector<Pair> with_themselves()
+{
+	std::vector<Pair> found = pairs({.handles = true});
+	std::erase_if(found,
+		[](const Pair &pair) { return pair.exporter->node() != pair.importer->node(); });
+	return found;
+}
+
 class SizedIdentity : public SizedPairTest
 {
 };
@@ -76,6 +101,9 @@ TEST_P(ExporterIdentity, own_reimport_gives_the_same_handle)
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(ImportIdentity);
 INSTANTIATE_TEST_SUITE_P(
 	Pairs, ImportIdentity, testing::ValuesIn(pairs({.handles = true})), ParameterName{});
+
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(OwnBuffer);
+INSTANTIATE_TEST_SUITE_P(Devices, OwnBuffer, testing::ValuesIn(with_themselves()), ParameterName{});
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(SizedIdentity);
 INSTANTIATE_TEST_SUITE_P(Pairs, SizedIdentity,

@@ -51,6 +51,11 @@ public:
 		return again.value().number();
 	}
 
+	Result<std::uint32_t> try_global_name() const override
+	{
+		return cf::try_global_name(buffer_.handle());
+	}
+
 private:
 	DumbBuffer buffer_;
 	Mapping mapping_;

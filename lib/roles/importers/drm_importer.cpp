@@ -34,6 +34,10 @@ public:
 	void write(std::size_t offset, std::span<const std::byte> bytes) override;
 	std::optional<std::uint32_t> handle() const override { return handle_.number(); }
 	Result<DmaBuf> try_reexport() const override { return try_export_dmabuf(handle_); }
+	Result<std::uint32_t> try_global_name() const override
+	{
+		return cf::try_global_name(handle_);
+	}
 
 private:
 	DrmSession &session_;
