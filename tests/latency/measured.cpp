@@ -15,23 +15,24 @@ namespace cf
 namespace
 {
 
-// Where a sample is slow there are fewer turns, but no fewer than the least.
+// Where a sample is slow, or what it waits for is
+// slow to make, there are fewer, but no fewer than the least.
 struct Effort {
-	int cold; // samples that are thrown away
-	int turns;
-	int least_turns;
-	int samples_a_turn;
+	std::size_t cold; // samples that are thrown away; one is enough when time is over
+	std::size_t most;
+	std::size_t least;
+	std::size_t samples_a_turn;
 	std::chrono::milliseconds time;
 };
 
 constexpr Effort kOnePath{.cold = 10,
-	.turns = 20,
-	.least_turns = 2,
+	.most = 500,
+	.least = 50,
 	.samples_a_turn = 25,
-	.time = std::chrono::seconds{1}};
+	.time = std::chrono::milliseconds{500}};
 constexpr Effort kEachSize{.cold = 2,
-	.turns = 5,
-	.least_turns = 1,
+	.most = 50,
+	.least = 5,
 	.samples_a_turn = 10,
 	.time = std::chrono::milliseconds{200}};
 
@@ -43,18 +44,25 @@ public:
 	// Of the path, in turns with the floor.
 	WakeSamples take(WakePath &path)
 	{
-		WakeSamples cold;
-		take(*floor_, effort_.cold, cold);
-		take(path, effort_.cold, cold);
-		WakeSamples samples;
 		const Deadline deadline{effort_.time};
-		for (int turn = 0;
-			turn < effort_.turns && (turn < effort_.least_turns || !deadline.passed());
-			++turn) {
+		const auto wants_more = [&](const WakeSamples &samples, std::size_t most,
+						std::size_t least) {
+			return samples.size() < most &&
+				(samples.size() < least || !deadline.passed());
+		};
+		WakeSamples cold_floor;
+		take(*floor_, effort_.cold, cold_floor);
+		WakeSamples cold;
+		while (wants_more(cold, effort_.cold, 1))
+			bench_.sample(path, cold);
+		WakeSamples samples;
+		while (wants_more(samples, effort_.most, effort_.least)) {
 			watch_.begin_quiet();
 			take(*floor_, effort_.samples_a_turn, floor_samples_);
-			watch_.end_quiet(static_cast<std::size_t>(effort_.samples_a_turn));
-			take(path, effort_.samples_a_turn, samples);
+			watch_.end_quiet(effort_.samples_a_turn);
+			const std::size_t turn = samples.size() + effort_.samples_a_turn;
+			while (wants_more(samples, turn, effort_.least))
+				bench_.sample(path, samples);
 		}
 		taken_ += samples.size();
 		preemptions_ += samples.preemptions;
@@ -76,9 +84,9 @@ public:
 	}
 
 private:
-	void take(WakePath &path, int count, WakeSamples &samples)
+	void take(WakePath &path, std::size_t count, WakeSamples &samples)
 	{
-		for (int i = 0; i < count; ++i)
+		for (std::size_t i = 0; i < count; ++i)
 			bench_.sample(path, samples);
 	}
 
