@@ -50,6 +50,7 @@ public:
 private:
 	void begin(const json &record)
 	{
+		run_.start = record.at("time");
 		run_.settings = record.at("settings");
 		run_.boot = record.at("boot");
 		for (const json &declared : record.at("cases"))

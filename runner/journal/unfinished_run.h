@@ -21,6 +21,7 @@ struct Casualty {
 };
 
 struct UnfinishedRun {
+	double start = 0;     // seconds since the epoch
 	std::string settings; // JSON text
 	std::string boot;     // id of the boot that it last ran in
 	std::vector<TestCase> cases;

@@ -36,7 +36,8 @@ protected:
 	JournalWriter begin() const
 	{
 		JournalWriter journal(directory_ + "/journal");
-		journal.run_start({.boot = "first boot",
+		journal.run_start({.start = 12.5,
+			.boot = "first boot",
 			.settings = "{}",
 			.cases = {{.id = "a@b@c", .labels = {"stress"}, .locks = {"card"}},
 				{.id = "a@b@d"}, {.id = "a@b@e"}}});
@@ -62,6 +63,7 @@ TEST_F(UnfinishedRunTest, has_settings_and_cases_of_the_first_part)
 {
 	begin().run_resumed({.boot = "second boot"});
 	const UnfinishedRun run = read();
+	EXPECT_EQ(run.start, 12.5);
 	EXPECT_EQ(run.settings, "{}");
 	EXPECT_EQ(run.boot, "second boot");
 	ASSERT_EQ(run.cases.size(), 3U);

@@ -208,9 +208,11 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, Aftermath afterma
 			    watchdog ? &*watchdog : nullptr, tracer ? &*tracer : nullptr},
 			{plan, info, settings_, survey.catalog.programs}, std::move(earlier))
 			.execute();
-	if (unfinished_)
+	if (unfinished_) {
 		std::ranges::copy(unfinished_->between_cases,
 			std::inserter(report.between_cases, report.between_cases.begin()));
+		report.seconds = epoch_seconds() - unfinished_->start;
+	}
 	const bool written = close_results(journal, report, directory_->path());
 	// For whoever can boot the machine: ci/vm, or a farm.
 	if (report.reboot_wanted)
