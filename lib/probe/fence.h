@@ -79,7 +79,7 @@ public:
 	Status try_repeat_signal() const;
 
 	// Signals, while another processor stands at the fence's lock with a callback to add.
-	// ETIME: that one was neither refused nor called; EAGAIN: it was not there in time;
+	// ETIME: that one was neither refused nor called; EBUSY: it was not there in time;
 	// EALREADY: it had signalled before; EOPNOTSUPP: there is one processor only.
 	Status try_signal_under_who_adds_callback() const;
 

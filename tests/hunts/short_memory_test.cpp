@@ -32,12 +32,6 @@ constexpr unsigned kAllocations = 4; // 7.2 makes one, after a copy from userspa
 // Long for the grace period after which a fence is freed, and short enough for one that leaks.
 constexpr std::chrono::seconds kFreed{10};
 
-// A copy from or to userspace counts as an allocation where the kernel has those fail, too.
-bool is_injected_or_fine(Errno error)
-{
-	return error == Errno{} || error == Errno{ENOMEM} || error == Errno{EFAULT};
-}
-
 class ShortMemory : public FenceProbeTest, public testing::WithParamInterface<ShortOn>
 {
 protected:

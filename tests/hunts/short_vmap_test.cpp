@@ -23,12 +23,6 @@ namespace
 constexpr unsigned kAllocations = 200;
 constexpr const char *kWarnAgain = "/sys/kernel/debug/clear_warn_once";
 
-// A copy to userspace counts as an allocation where the kernel has those fail, too.
-bool is_injected_or_fine(Errno error)
-{
-	return error == Errno{} || error == Errno{ENOMEM} || error == Errno{EFAULT};
-}
-
 class ShortVmap : public ExporterTest
 {
 protected:

@@ -203,8 +203,8 @@ class Trials:
         if filters:
             chosen = bench.home / "filters"
             chosen.write_text("".join(f"{line}\n" for line in filters), encoding="utf-8")
-            # Who is named may remove modules; the whole suite does not.
-            words += [f"@{chosen}", "--allow", "unload"]
+            # Who is named may remove modules and have allocations fail; the whole suite does not.
+            words += [f"@{chosen}", "--allow", "hunt,unload"]
         if bench.baseline.roles:
             words += ["--require", ",".join(bench.baseline.roles)]
         # The whole suite is long, and the machine may be busy: a failure must come twice.

@@ -53,6 +53,11 @@ Status try_prepare_failing_allocations()
 	return silenced.error() == Errno{ENOENT} ? success() : silenced;
 }
 
+bool is_injected_or_fine(Errno error)
+{
+	return error == Errno{} || error == Errno{ENOMEM} || error == Errno{EFAULT};
+}
+
 FailingAllocation::FailingAllocation(unsigned nth)
 	: counter_(open("/proc/thread-self/fail-nth", O_RDWR))
 {

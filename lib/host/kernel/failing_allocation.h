@@ -17,6 +17,9 @@ namespace cf
 // injects no faults, or debugfs is not mounted.
 Status try_prepare_failing_allocations();
 
+// Whether a call may end so while allocations fail: well, for want of memory, or EFAULT (above).
+bool is_injected_or_fine(Errno error);
+
 class FailingAllocation
 {
 public:

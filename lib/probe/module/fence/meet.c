@@ -119,5 +119,5 @@ int cfp_fence_meet(struct cfp_fence *fence)
 	put_task_struct(thread);
 	cfp_fence_signal(fence, 0);	/* the end of its life */
 	told = cfp_comer_told(&comer);
-	return told ?: came ? 0 : -EAGAIN;
+	return told ?: came ? 0 : -EBUSY;
 }

@@ -116,7 +116,7 @@ struct cfp_ask {
 /*
  * Signals it from under its lock, on which another processor stands meanwhile that adds a
  * callback. EALREADY: it had signalled before; ETIME: that one was neither refused nor called;
- * EAGAIN: it was not there in time; EOPNOTSUPP: there is no other processor.
+ * EBUSY: it was not there in time; EOPNOTSUPP: there is no other processor.
  */
 #define CFP_FENCE_MEET _IO('x', 0x34)
 
