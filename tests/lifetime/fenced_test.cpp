@@ -2,9 +2,9 @@
 //
 // Claim: a buffer that a driver put a fence into is gone when that driver, its fence and the last
 // descriptor are: the fence was no reference to it for longer than that.
-// Owed by: include/linux/dma-resv.h: a reservation object holds its fences, not the other way
-// round; Documentation/driver-api/dma-buf.rst, "Basic Operation and Device DMA Access". Red when: a
-// driver keeps the object that it has fenced, and with it the import and the buffer.
+// Owed by: include/linux/dma-resv.h: a reservation object holds its fences, they do not hold it;
+// Documentation/driver-api/dma-buf.rst, "Basic Operation and Device DMA Access".
+// Red when: a driver keeps the object that it has fenced, and with it the import and the buffer.
 
 #include <optional>
 

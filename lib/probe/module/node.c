@@ -80,51 +80,58 @@ static int cfp_node_translate(struct cfp_translate *how, void __user *to)
 	return cfp_translate(how) ?: copy_to_user(to, how, sizeof(*how)) ? -EFAULT : 0;
 }
 
-static long cfp_node_ioctl(struct file *file, unsigned int verb, unsigned long argument)
-{
-	struct cfp_session *session = file->private_data;
-	void __user *user = (void __user *)argument;
-	union {
-		struct cfp_create_exporter exporter;
-		struct cfp_create_importer importer;
-		struct cfp_create_fence fence;
-		struct cfp_combine combine;
-		struct cfp_add_fence add;
-		struct cfp_ask ask;
-		struct cfp_section section;
-		struct cfp_translate translate;
-		struct cfp_timing timing;
-		struct cfp_create_keeper keeper;
-	} how;
+union cfp_node_request {
+	struct cfp_create_exporter exporter;
+	struct cfp_create_importer importer;
+	struct cfp_create_fence fence;
+	struct cfp_combine combine;
+	struct cfp_add_fence add;
+	struct cfp_ask ask;
+	struct cfp_section section;
+	struct cfp_translate translate;
+	struct cfp_timing timing;
+	struct cfp_create_keeper keeper;
+};
 
-	if ((_IOC_DIR(verb) & _IOC_WRITE) && _IOC_SIZE(verb) <= sizeof(how) &&
-	    copy_from_user(&how, user, _IOC_SIZE(verb)))
-		return -EFAULT;
+static long cfp_node_act(struct cfp_session *session, unsigned int verb,
+			 union cfp_node_request *how, void __user *user)
+{
 	switch (verb) {
 	case CFP_INFO:
 		return cfp_node_info(user);
 	case CFP_CREATE_EXPORTER:
-		return cfp_exporter_open(session, &how.exporter);
+		return cfp_exporter_open(session, &how->exporter);
 	case CFP_CREATE_IMPORTER:
-		return cfp_importer_open(session, &how.importer);
+		return cfp_importer_open(session, &how->importer);
 	case CFP_CREATE_FENCE:
-		return cfp_fence_open(session, &how.fence);
+		return cfp_fence_open(session, &how->fence);
 	case CFP_COMBINE:
-		return cfp_combine(&how.combine);
+		return cfp_combine(&how->combine);
 	case CFP_ADD_FENCE:
-		return cfp_add_fence(&how.add);
+		return cfp_add_fence(&how->add);
 	case CFP_ASK:
-		return cfp_ask(&how.ask);
+		return cfp_ask(&how->ask);
 	case CFP_TRANSLATE:
-		return cfp_node_translate(&how.translate, user);
+		return cfp_node_translate(&how->translate, user);
 	case CFP_SECTION:
-		return cfp_section(session, &how.section);
+		return cfp_section(session, &how->section);
 	case CFP_TIMING:
-		return cfp_timing(&how.timing);
+		return cfp_timing(&how->timing);
 	case CFP_CREATE_KEEPER:
-		return cfp_keeper_open(session, &how.keeper);
+		return cfp_keeper_open(session, &how->keeper);
 	}
 	return -ENOTTY;
+}
+
+static long cfp_node_ioctl(struct file *file, unsigned int verb, unsigned long argument)
+{
+	void __user *user = (void __user *)argument;
+	union cfp_node_request how;
+
+	if ((_IOC_DIR(verb) & _IOC_WRITE) && _IOC_SIZE(verb) <= sizeof(how) &&
+	    copy_from_user(&how, user, _IOC_SIZE(verb)))
+		return -EFAULT;
+	return cfp_node_act(file->private_data, verb, &how, user);
 }
 
 static const struct file_operations cfp_node_fops = {

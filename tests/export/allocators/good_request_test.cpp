@@ -14,7 +14,7 @@
 #include <sys/mman.h>
 
 #include "dmabuf/dma_buf.h"
-#include "export/requests.h"
+#include "export/allocators/requests.h"
 #include "support/matrix/sized.h"
 
 namespace cf

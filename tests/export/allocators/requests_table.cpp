@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "export/requests.h"
+#include "export/allocators/requests.h"
 
 #include <algorithm>
 #include <array>

@@ -12,7 +12,7 @@
 
 #include <fcntl.h>
 
-#include "export/requests.h"
+#include "export/allocators/requests.h"
 #include "support/parameter/parameter_name.h"
 #include "support/process/unwritable.h"
 
