@@ -38,6 +38,12 @@ bool worth_a_line(const Verdict &verdict)
 	return verdict.counts_against_run() || verdict.outcome == Outcome::warn;
 }
 
+std::string words_for(const Expected &expected)
+{
+	const std::string words{expected.any_failure ? "any failure" : name_of(expected.outcome)};
+	return expected.sometimes ? words + ", or a pass" : words;
+}
+
 } // namespace
 
 void Progress::running(const std::string &ids)
@@ -66,7 +72,7 @@ void Progress::print_ended(const ReportedCase &reported)
 	std::string line = fmt::format("[{}/{}] {:<10}  {}  ({:.2f} s)", done_, total_,
 		name_of(verdict.outcome), reported.id, reported.result.end - reported.result.start);
 	if (verdict.expected)
-		line += fmt::format("  (expected: {})", name_of(verdict.expected->outcome));
+		line += fmt::format("  (expected: {})", words_for(*verdict.expected));
 	if (!verdict.reason.empty())
 		line += "  " + printable(first_line(verdict.reason));
 	show(line + "\n");
