@@ -19,6 +19,7 @@ SEEN_BY = {
     'writes_page_0_only': ('import@content@exporter_sees_*__4mib',),
     'keeps_a_copy': ('import@content@*', 'import@together@*', 'lifetime@exporter_gone@*'),
     'renames_handles': ('import@identity@second_import_*',),
+    'wraps_its_own': ('import@identity@is_the_same_object_*',),
     'reexports_a_copy': ('import@identity@reexport_*', 'fences@through_importer@*'),
     'reimports_as_another': ('import@identity@own_reimport_*',),
     'signals_at_once': ('cpu_access@*', 'fences@carried_over@*', 'fences@through_importer@*',

@@ -56,6 +56,7 @@ void add_broken_importers(Roles<Importer> &importers, const std::shared_ptr<cons
 			importers.push_back(broken(importer, writes_page_0_only, copier));
 		if (importer->has_handles()) {
 			importers.push_back(broken(importer, renames_handles, copier));
+			importers.push_back(broken(importer, wraps_its_own, copier));
 			importers.push_back(broken(importer, reexports_a_copy, copier));
 		}
 	}

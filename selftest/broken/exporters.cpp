@@ -50,6 +50,8 @@ public:
 		return handle.value() + 1;
 	}
 
+	Result<std::uint32_t> try_global_name() const override { return sound_->try_global_name(); }
+
 private:
 	std::unique_ptr<ExportedBuffer> sound_;
 	ExporterFault fault_;

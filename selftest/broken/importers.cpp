@@ -26,6 +26,8 @@ const char *name_of(ImporterFault fault)
 		return "writes_page_0_only";
 	case ImporterFault::renames_handles:
 		return "renames_handles";
+	case ImporterFault::wraps_its_own:
+		return "wraps_its_own";
 	case ImporterFault::reexports_a_copy:
 		return "reexports_a_copy";
 	}
@@ -72,6 +74,14 @@ public:
 		if (fault_ == ImporterFault::renames_handles && handle)
 			return *handle + 1000 * imports_;
 		return handle;
+	}
+
+	Result<std::uint32_t> try_global_name() const override
+	{
+		auto name = sound_->try_global_name();
+		if (fault_ != ImporterFault::wraps_its_own || !name.ok())
+			return name;
+		return name.value() + 1;
 	}
 
 	Result<DmaBuf> try_reexport() const override

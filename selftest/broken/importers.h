@@ -17,6 +17,7 @@ enum class ImporterFault {
 	repeats_page_0,     // every page is the first: maps one page at every address
 	writes_page_0_only, // the rest gets lost
 	renames_handles,    // a new handle at each import
+	wraps_its_own,      // what comes back to its device is another object
 	reexports_a_copy,   // hands out a buffer of its own with the same content
 };
 
