@@ -11,14 +11,8 @@
 static int cfp_add_in_longer_list(struct dma_resv *resv, struct dma_fence *fence,
 				  enum dma_resv_usage usage)
 {
-	int error = dma_resv_lock_interruptible(resv, NULL);
+	int error = cfp_add_to(resv, fence, usage, CFP_ASK_ROOM);
 
-	if (error)
-		return error;
-	error = dma_resv_reserve_fences(resv, CFP_ASK_ROOM);
-	if (!error)
-		dma_resv_add_fence(resv, fence, usage);
-	dma_resv_unlock(resv);
 	synchronize_rcu();	/* who walks on in the old list walks in freed memory */
 	return error;
 }

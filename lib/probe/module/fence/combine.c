@@ -130,13 +130,14 @@ bool cfp_usage(u32 usage, enum dma_resv_usage *found)
 	return false;
 }
 
-static int cfp_add_to(struct dma_resv *resv, struct dma_fence *fence, enum dma_resv_usage usage)
+int cfp_add_to(struct dma_resv *resv, struct dma_fence *fence, enum dma_resv_usage usage,
+	       unsigned int room)
 {
 	int error = dma_resv_lock_interruptible(resv, NULL);
 
 	if (error)
 		return error;
-	error = dma_resv_reserve_fences(resv, 1);
+	error = dma_resv_reserve_fences(resv, room);
 	if (!error)
 		dma_resv_add_fence(resv, fence, usage);
 	dma_resv_unlock(resv);
@@ -157,7 +158,7 @@ int cfp_add_fence(const struct cfp_add_fence *how)
 		return PTR_ERR(dmabuf);
 	fence = sync_file_get_fence(how->sync_file);
 	if (fence && (how->nested || !dma_fence_is_container(fence)))
-		error = cfp_add_to(dmabuf->resv, fence, usage);
+		error = cfp_add_to(dmabuf->resv, fence, usage, 1);
 	dma_fence_put(fence);
 	dma_buf_put(dmabuf);
 	return error;

@@ -69,6 +69,10 @@ int cfp_add_fence(const struct cfp_add_fence *how);
 int cfp_ask(const struct cfp_ask *how);
 int cfp_section(struct cfp_session *session, const struct cfp_section *how);
 
+/* Under the object's lock, with room for so many; EINTR, ENOMEM. */
+int cfp_add_to(struct dma_resv *resv, struct dma_fence *fence, enum dma_resv_usage usage,
+	       unsigned int room);
+
 /* What the kernel calls a usage of the interface; false: there is no such usage. */
 bool cfp_usage(u32 usage, enum dma_resv_usage *found);
 
