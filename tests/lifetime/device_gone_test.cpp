@@ -65,7 +65,8 @@ TEST_P(DeviceGone, leaves_no_interrupt_handler)
 	exporter().create(page_size());
 
 	try_unload_module(module_).take();
-	EXPECT_EQ(read_text("/proc/interrupts").find(exporter().driver()), std::string::npos);
+	EXPECT_EQ(read_text("/proc/interrupts").find(exporter().driver()), std::string::npos)
+		<< exporter().driver() << " is still in /proc/interrupts, without " << module_;
 
 	try_load_module(module_).take();
 }
