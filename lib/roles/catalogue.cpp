@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "roles/catalogue.h"
 
-#include "roles/discovery.h"
+#include "roles/discovery/discovery.h"
 
 namespace cf
 {

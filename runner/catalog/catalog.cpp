@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "catalog/listing.h"
-#include "text/lines.h"
 #include "text/usage_error.h"
 
 namespace cf
@@ -69,10 +68,7 @@ void add_listing(Catalog &catalog, const Program &program, const Answer &answer)
 {
 	catalog.programs.push_back(program);
 	if (!answer.trouble.empty()) {
-		std::string reason = answer.trouble;
-		if (!answer.err.empty())
-			reason += fmt::format(": {}", first_line(answer.err));
-		catalog.troubles.push_back({program.name, std::move(reason)});
+		catalog.troubles.push_back({program.name, describe_trouble(answer)});
 		return;
 	}
 	try {

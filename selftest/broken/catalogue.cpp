@@ -6,7 +6,7 @@
 #include "broken/exporters.h"
 #include "broken/fence_sources.h"
 #include "broken/importers.h"
-#include "roles/discovery.h"
+#include "roles/discovery/discovery.h"
 
 // Stands in for lib/roles/catalogue.cpp at link time: a few sound roles of this machine, and
 // beside them the same roles with one fault each. broken_roles_test.py knows which tests see

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What `crossfence devices` shows: one JSON object a line for each role of the catalogue, with
-// what it can do here, and for each that the machine lacks, why.
+// what it can do here, and for each that the machine lacks, why. The runner hands it on to
+// every program (roles/discovery/known_role.h).
 #include <exception>
 #include <iostream>
 #include <string>
@@ -64,6 +65,8 @@ void add_importers(Lines &lines, const cf::Catalogue &catalogue)
 		const cf::Sight sight = importer->sight();
 		line["reads"] = sight.reads;
 		line["writes"] = sight.writes;
+		line["reach"] = sight.max_size;
+		line["how"] = sight.how;
 		if (sight.reads || sight.writes)
 			line["can"].push_back(verbs_of(sight) + " by " + sight.how);
 		else if (!sight.how.empty())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "roles/discovery.h"
+#include "roles/discovery/discovery.h"
 
 #include <cstring>
 #include <mutex>
@@ -7,7 +7,8 @@
 #include "drm/device.h"
 #include "drm/dumb_buffer.h"
 #include "drm/prime.h"
-#include "roles/role_name.h"
+#include "roles/discovery/known_role.h"
+#include "roles/discovery/role_name.h"
 
 // Any DRM driver with dumb buffers and PRIME export. Content goes through the driver's own
 // mmap of the GEM object.
@@ -79,6 +80,10 @@ public:
 	std::size_t max_size() const override
 	{
 		std::call_once(tried_, [this] {
+			if (const auto *known = known_exporter(name_, driver(), node())) {
+				max_size_ = known->max_size;
+				return;
+			}
 			for (max_size_ = kLargestTried; max_size_ > 0; max_size_ /= 2)
 				if (try_dumb(max_size_).ok())
 					return;

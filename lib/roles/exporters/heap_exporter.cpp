@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "roles/discovery.h"
+#include "roles/discovery/discovery.h"
 
 #include <cstring>
 
 #include "dmabuf/allocators/dma_heap.h"
 #include "dmabuf/cpu_access.h"
-#include "roles/role_name.h"
+#include "roles/discovery/role_name.h"
 
 // Every dma-heap of the machine. A heap keeps no handle of its own on a buffer, so the
 // exporter's CPU path is the dma-buf's mmap within the brackets that it asks for.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "roles/discovery.h"
+#include "roles/discovery/discovery.h"
 
 #include <cstring>
 #include <mutex>
 
 #include "media/device_memory.h"
-#include "roles/role_name.h"
+#include "roles/discovery/known_role.h"
+#include "roles/discovery/role_name.h"
 
 // Every V4L2 device that streams frames. Its buffers are MMAP buffers of a queue, exported
 // by VIDIOC_EXPBUF; the CPU path is the mmap of the video node.
@@ -74,8 +75,10 @@ private:
 	mutable std::mutex one_at_a_time_;
 };
 
-std::size_t max_size_of(const VideoDeviceInfo &device)
+std::size_t max_size_of(const std::string &name, const VideoDeviceInfo &device)
 {
+	if (const auto *known = known_exporter(name, device.driver, device.node()))
+		return known->max_size;
 	const auto page = try_allocate(device, 1);
 	const bool contiguous = page.ok() && layout_of(page.value()) == BufferLayout::contiguous;
 	return contiguous ? kLargestBlock : kSpareSize;
@@ -95,7 +98,8 @@ void find_v4l2_exporters(Catalogue &roles)
 		const std::string name = role_name(names[index]);
 		if (device.trouble.empty())
 			offer(roles,
-				std::make_shared<V4l2Exporter>(name, device, max_size_of(device)));
+				std::make_shared<V4l2Exporter>(
+					name, device, max_size_of(name, device)));
 		else
 			roles.absent.push_back({"exporter", name, device.node(), device.trouble});
 	}

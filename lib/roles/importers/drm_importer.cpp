@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "roles/discovery.h"
+#include "roles/discovery/discovery.h"
 
 #include <cstdint>
 #include <mutex>
@@ -9,7 +9,8 @@
 #include "drm/dumb_buffer.h"
 #include "drm/prime.h"
 #include "drm/scanout/scanout.h"
-#include "roles/role_name.h"
+#include "roles/discovery/known_role.h"
+#include "roles/discovery/role_name.h"
 
 // Any DRM driver that imports through PRIME. Its sight is scan-out that can be read back, or
 // none: drm_gem_dumb_map_offset() maps no imported object.
@@ -104,6 +105,10 @@ public:
 	Sight sight() const override
 	{
 		std::call_once(tried_, [this] {
+			if (const auto *known = known_importer(name_, driver(), node())) {
+				sight_ = known->sight;
+				return;
+			}
 			const auto scanout = Scanout::try_open(info_);
 			if (!scanout.ok())
 				sight_.how = "no scan-out: " + scanout.failure().context;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "roles/discovery.h"
+#include "roles/discovery/discovery.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,8 @@
 
 #include "media/device_memory.h"
 #include "media/loop/frame_loop.h"
-#include "roles/role_name.h"
+#include "roles/discovery/known_role.h"
+#include "roles/discovery/role_name.h"
 
 // Every V4L2 device whose driver copies frames unchanged from an output queue to a capture
 // queue. The imported buffer is queued as V4L2_MEMORY_DMABUF: on the output queue to be read by
@@ -147,8 +148,10 @@ void require_round_trip(const VideoDeviceInfo &device, const OrphanedBuffer &buf
 
 // How much of any exporter's buffer the device reaches: of scattered memory, one page when
 // the driver wants a contiguous range.
-std::size_t reach_of(const VideoDeviceInfo &device)
+std::size_t reach_of(const std::string &name, const VideoDeviceInfo &device)
 {
+	if (const auto *known = known_importer(name, device.driver, device.node()))
+		return known->sight.max_size;
 	const OrphanedBuffer buffer = try_allocate(device, kPageSize).take();
 	require_round_trip(device, buffer);
 	if (layout_of(buffer) == BufferLayout::contiguous)
@@ -159,7 +162,7 @@ std::size_t reach_of(const VideoDeviceInfo &device)
 void find_importer(Catalogue &roles, const std::string &name, const VideoDeviceInfo &device)
 try {
 	if (device.trouble.empty())
-		offer(roles, std::make_shared<V4l2Importer>(name, device, reach_of(device)));
+		offer(roles, std::make_shared<V4l2Importer>(name, device, reach_of(name, device)));
 	else
 		roles.absent.push_back({"importer", name, device.node(), device.trouble});
 } catch (const std::system_error &error) {

@@ -15,6 +15,7 @@
 #include "system/process/pipe_reader.h"
 #include "system/process/spawn.h"
 #include "system/process/sweep.h"
+#include "text/lines.h"
 
 namespace cf
 {
@@ -101,6 +102,13 @@ std::size_t commands_at_once()
 }
 
 } // namespace
+
+std::string describe_trouble(const Answer &answer)
+{
+	if (answer.err.empty())
+		return answer.trouble;
+	return fmt::format("{}: {}", answer.trouble, first_line(answer.err));
+}
 
 std::vector<Answer> run_commands(EventLoop &loop, Children &children, const StopSignals &stop,
 	std::span<const Command> commands, Clock::duration limit)

@@ -20,6 +20,9 @@ struct Answer {
 	std::string trouble; // empty when it exited 0
 };
 
+// The trouble, and the first line that the command has said of it, for people.
+std::string describe_trouble(const Answer &answer);
+
 using Command = std::vector<std::string>;
 
 // One answer for each command, in their order. A command that takes longer than

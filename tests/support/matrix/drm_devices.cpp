@@ -5,7 +5,7 @@
 
 #include "drm/device.h"
 #include "roles/catalogue.h"
-#include "roles/role_name.h"
+#include "roles/discovery/role_name.h"
 #include "support/matrix/refusals.h"
 #include "support/require.h"
 

@@ -13,10 +13,12 @@ namespace cf
 // Every role of this machine, tried anew. Selftests wrap its outcome; all else uses catalogue().
 Catalogue find_roles();
 
-// Tries `exporter` on one page and adds it, or adds why it does not work.
+// Tries `exporter` on one page and adds it, or adds why it does not work. One that is known to
+// work (roles/discovery/known_role.h) is not tried again.
 void offer(Catalogue &roles, std::shared_ptr<const Exporter> exporter);
 
-// Tries `importer` on one page of each exporter of another driver until one is taken.
+// Tries `importer`, unless it is known, on one page of each exporter of another driver until
+// one is taken.
 void offer(Catalogue &roles, std::shared_ptr<const Importer> importer);
 
 void find_udmabuf_exporters(Catalogue &roles);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "roles/role_name.h"
+#include "roles/discovery/role_name.h"
 
 #include <gtest/gtest.h>
 

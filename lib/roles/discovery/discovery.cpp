@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "roles/discovery.h"
+#include "roles/discovery/discovery.h"
 
 #include <algorithm>
 #include <utility>
+
+#include "roles/discovery/known_role.h"
 
 namespace cf
 {
@@ -32,6 +34,10 @@ try {
 
 void offer(Catalogue &roles, std::shared_ptr<const Exporter> exporter)
 {
+	if (known_exporter(exporter->name(), exporter->driver(), exporter->node())) {
+		roles.exporters.push_back(std::move(exporter));
+		return;
+	}
 	const auto trial = exporter->try_create(kTrialSize);
 	if (trial.ok())
 		roles.exporters.push_back(std::move(exporter));
@@ -42,6 +48,10 @@ void offer(Catalogue &roles, std::shared_ptr<const Exporter> exporter)
 
 void offer(Catalogue &roles, std::shared_ptr<const Importer> importer)
 {
+	if (known_importer(importer->name(), importer->driver(), importer->node())) {
+		roles.importers.push_back(std::move(importer));
+		return;
+	}
 	std::string why = "no exporter of another driver to try it with";
 	for (const auto &exporter : roles.exporters) {
 		if (exporter->driver() == importer->driver())
