@@ -58,7 +58,7 @@ private:
 struct CallEffort {
 	std::chrono::milliseconds time{100};
 	int turns = 50;
-	int least_turns = 3;
+	int least_turns = 2;
 };
 
 // Makes one turn for each size and takes it again and again; what it throws comes out.

@@ -27,12 +27,12 @@ struct Effort {
 
 constexpr Effort kOnePath{.cold = 10,
 	.most = 500,
-	.least = 50,
+	.least = 30,
 	.samples_a_turn = 25,
 	.time = std::chrono::milliseconds{500}};
-constexpr Effort kEachSize{.cold = 2,
+constexpr Effort kEachSize{.cold = 1,
 	.most = 50,
-	.least = 5,
+	.least = 3,
 	.samples_a_turn = 10,
 	.time = std::chrono::milliseconds{200}};
 

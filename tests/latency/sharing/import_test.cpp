@@ -25,7 +25,7 @@ namespace
 using Imported = std::unique_ptr<ImportedBuffer>;
 
 // There are many pairs.
-constexpr CallEffort kEffort{.time = std::chrono::milliseconds{25}, .least_turns = 2};
+constexpr CallEffort kEffort{.time = std::chrono::milliseconds{25}};
 
 class Imports : public PairTest
 {
