@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Measured paths: two boots of one kernel agree, a slow-down that is planted in the probe module is
-found by `compare`, a planted quadratic shows in the exponent, and the harness itself costs little.
-Needs the module, in a guest whose clock counts instructions (ci/vm --accel icount): elsewhere two
-runs differ by more than what is looked for. CROSSFENCE_MEASURED names the results of
-`run latency@*` in an earlier boot of such a guest."""
+"""Measured paths: two runs in one guest agree, two boots of it nearly; a slow-down that is planted
+in the probe module is found by `compare`, a planted quadratic shows in the exponent, and the
+harness itself costs little. Needs the module, in a guest whose clock counts instructions (ci/vm
+--accel icount): elsewhere two runs differ by more than what is looked for. CROSSFENCE_MEASURED
+names the results of `run latency@*` in an earlier boot of such a guest."""
 
 from __future__ import annotations
 
@@ -77,9 +77,13 @@ class Measurements(ProbeModuleTest):
         run = self.measure('nothing', NOTHING, {})
         self.assertLess(metric(run, NOTHING, 'nothing')['ratio'], HARNESS)
 
-    def test_two_boots_agree(self) -> None:
+    def test_two_runs_agree_and_two_boots_nearly(self) -> None:
         earlier = os.environ['CROSSFENCE_MEASURED']
         short = short_series(self.measure('now', 'latency@*', {}))
+        self.measure('again', 'latency@*', {})
+        status, found = self.compare('now', 'again', APART)
+        self.assertEqual((status, shifted(found), found['steeper'], found['flatter']),
+                         (0, set(), [], []))
         _, found = self.compare(earlier, 'now', APART)
         judged = len(short) - found['noisy']
         self.assertGreater(judged, 1000)
