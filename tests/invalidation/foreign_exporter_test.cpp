@@ -17,6 +17,8 @@ namespace cf
 namespace
 {
 
+constexpr KernelVersion kMappingsNotKept{6, 16};
+
 struct Kind {
 	const char *label;
 	ImporterKind kind;
@@ -99,6 +101,22 @@ TEST_P(ForeignExporter, sees_what_the_device_writes)
 	importer.unmap();
 
 	EXPECT_TRUE(pattern.is_in(*buffer, size()));
+}
+
+// An attachment is bound to no direction, once its mapping is not kept any more (b72f66f22c0e).
+TEST_P(ForeignExporter, is_mapped_in_another_direction_the_next_time)
+{
+	require_mapped();
+	const auto buffer = exporter().create(size());
+	const ProbeImporter importer = probe().attach(buffer->dmabuf(), options());
+	importer.map(Direction::to_device);
+	importer.unmap();
+
+	const Errno error = importer.try_map(Direction::from_device).error();
+
+	require(error != Errno{EBUSY} || KernelVersion::running() >= kMappingsNotKept,
+		"this exporter's mappings are kept, with their direction, before 6.16");
+	EXPECT_EQ(error, Errno{});
 }
 
 TEST_P(ForeignExporter, carries_the_fence_of_the_device)
