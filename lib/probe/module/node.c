@@ -12,6 +12,7 @@
 #include "session.h"
 #include "timing/timing.h"
 #include "uapi/node.h"
+#include "wrong.h"
 
 static bool consent;
 module_param(consent, bool, 0);
@@ -130,8 +131,8 @@ static long cfp_node_ioctl(struct file *file, unsigned int verb, unsigned long a
 
 	if ((_IOC_DIR(verb) & _IOC_WRITE) && _IOC_SIZE(verb) <= sizeof(how) &&
 	    copy_from_user(&how, user, _IOC_SIZE(verb)))
-		return -EFAULT;
-	return cfp_node_act(file->private_data, verb, &how, user);
+		return cfp_answer(-EFAULT);
+	return cfp_answer(cfp_node_act(file->private_data, verb, &how, user));
 }
 
 static const struct file_operations cfp_node_fops = {

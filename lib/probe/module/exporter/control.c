@@ -7,6 +7,7 @@
 
 #include "compat.h"
 #include "exporter/exporter.h"
+#include "wrong.h"
 
 #define CFP_SIZE_LIMIT (256ULL << 20)
 
@@ -61,11 +62,8 @@ static int cfp_exporter_state_ioctl(struct cfp_exporter *exporter, void __user *
 	return copy_to_user(argument, &state, sizeof(state)) ? -EFAULT : 0;
 }
 
-static long cfp_exporter_ioctl(struct file *file, unsigned int verb, unsigned long argument)
+static int cfp_exporter_act(struct cfp_exporter *exporter, unsigned int verb, void __user *user)
 {
-	struct cfp_exporter *exporter = file->private_data;
-	void __user *user = (void __user *)argument;
-
 	switch (verb) {
 	case CFP_EXPORTER_DMABUF:
 		return cfp_exporter_dmabuf(exporter);
@@ -79,6 +77,11 @@ static long cfp_exporter_ioctl(struct file *file, unsigned int verb, unsigned lo
 		return cfp_exporter_state_ioctl(exporter, user);
 	}
 	return -ENOTTY;
+}
+
+static long cfp_exporter_ioctl(struct file *file, unsigned int verb, unsigned long argument)
+{
+	return cfp_answer(cfp_exporter_act(file->private_data, verb, (void __user *)argument));
 }
 
 static int cfp_exporter_close(struct inode *inode, struct file *file)

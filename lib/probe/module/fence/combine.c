@@ -6,6 +6,7 @@
 
 #include "compat.h"
 #include "fence/fence.h"
+#include "wrong.h"
 
 static void cfp_put_fences(struct dma_fence **fences, unsigned int count)
 {
@@ -81,6 +82,24 @@ static struct dma_fence *cfp_chain(struct dma_fence **fences, const struct cfp_c
 	return last;
 }
 
+/* All but one are forgotten. Takes the references over, and the array of them. */
+static struct dma_fence *cfp_one_of(struct dma_fence **fences, unsigned int count, unsigned int one)
+{
+	struct dma_fence *fence = dma_fence_get(fences[one]);
+
+	cfp_put_fences(fences, count);
+	return fence;
+}
+
+static struct dma_fence *cfp_container(struct dma_fence **fences, const struct cfp_combine *how)
+{
+	if (cfp_wrong(&cfp_wrong_fences, CFP_WRONG_FIRST))
+		return cfp_one_of(fences, how->count, 0);
+	if (cfp_wrong(&cfp_wrong_fences, CFP_WRONG_LAST))
+		return cfp_one_of(fences, how->count, how->count - 1);
+	return how->container == CFP_CHAIN ? cfp_chain(fences, how) : cfp_array(fences, how);
+}
+
 static bool cfp_combine_valid(const struct cfp_combine *how)
 {
 	if (how->count > CFP_COMBINE_LIMIT)
@@ -100,10 +119,7 @@ int cfp_combine(const struct cfp_combine *how)
 	fences = cfp_get_fences(how);
 	if (IS_ERR(fences))
 		return PTR_ERR(fences);
-	if (how->container == CFP_CHAIN)
-		combined = cfp_chain(fences, how);
-	else
-		combined = cfp_array(fences, how);
+	combined = cfp_container(fences, how);
 	if (!combined)
 		return -ENOMEM;
 	fd = cfp_fence_fd(combined);
@@ -138,7 +154,7 @@ int cfp_add_to(struct dma_resv *resv, struct dma_fence *fence, enum dma_resv_usa
 	if (error)
 		return error;
 	error = dma_resv_reserve_fences(resv, room);
-	if (!error)
+	if (!error && !cfp_wrong(&cfp_wrong_fences, CFP_WRONG_ADD))
 		dma_resv_add_fence(resv, fence, usage);
 	dma_resv_unlock(resv);
 	return error;

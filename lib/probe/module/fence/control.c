@@ -7,6 +7,7 @@
 
 #include "compat.h"
 #include "fence/fence.h"
+#include "wrong.h"
 
 int cfp_fence_reserve(struct dma_fence *fence, struct file **file)
 {
@@ -64,23 +65,26 @@ static int cfp_fence_hold_ioctl(struct cfp_fence *fence, void __user *argument)
 	return error;
 }
 
-static long cfp_fence_ioctl(struct file *file, unsigned int verb, unsigned long argument)
+static int cfp_fence_act(struct cfp_fence *fence, unsigned int verb, void __user *user)
 {
-	struct cfp_fence *fence = file->private_data;
-
 	switch (verb) {
 	case CFP_FENCE_FILE:
 		return cfp_fence_fd(&fence->base);
 	case CFP_FENCE_SIGNAL:
-		return cfp_fence_signal_ioctl(fence, (void __user *)argument);
+		return cfp_fence_signal_ioctl(fence, user);
 	case CFP_FENCE_HOLD:
-		return cfp_fence_hold_ioctl(fence, (void __user *)argument);
+		return cfp_fence_hold_ioctl(fence, user);
 	case CFP_FENCE_REPEAT:
 		return cfp_fence_repeat(fence);
 	case CFP_FENCE_MEET:
 		return cfp_fence_meet(fence);
 	}
 	return -ENOTTY;
+}
+
+static long cfp_fence_ioctl(struct file *file, unsigned int verb, unsigned long argument)
+{
+	return cfp_answer(cfp_fence_act(file->private_data, verb, (void __user *)argument));
 }
 
 static int cfp_fence_close(struct inode *inode, struct file *file)

@@ -5,6 +5,7 @@
 #include "compat.h"
 #include "fence/fence.h"
 #include "timing/timing.h"
+#include "wrong.h"
 
 static struct cfp_fence *to_cfp_fence(struct dma_fence *fence)
 {
@@ -86,7 +87,7 @@ bool cfp_fence_signal_locked(struct cfp_fence *fence, int error)
 {
 	if (test_bit(DMA_FENCE_FLAG_SIGNALED_BIT, &fence->base.flags))
 		return false;
-	if (error)
+	if (error && !cfp_wrong(&cfp_wrong_fences, CFP_WRONG_ERROR))
 		dma_fence_set_error(&fence->base, error);
 	cfp_fence_log(fence, CFP_EVENT_FENCE_SIGNAL, error);
 	dma_fence_signal_locked(&fence->base);

@@ -4,6 +4,7 @@
 
 #include "compat.h"
 #include "importer/importer.h"
+#include "wrong.h"
 
 struct cfp_copying {
 	u64 begin;
@@ -37,11 +38,29 @@ static int cfp_copy_mapping(struct cfp_importer *importer, const struct cfp_acce
 	};
 	int error = -ENXIO;
 
+	if (cfp_wrong(&cfp_wrong_access, copying.write ? CFP_WRONG_WRITE : CFP_WRONG_READ))
+		return 0;
 	mutex_lock(&importer->access);
 	if (importer->mapping)
 		error = cfp_visit_pages(importer, importer->mapping, cfp_copy_page, &copying);
 	mutex_unlock(&importer->access);
 	return error;
+}
+
+/* The one takes the reservation object by itself, the other leaves that to the caller. */
+static int cfp_vmap(struct dma_buf *dmabuf, struct iosys_map *map)
+{
+	if (cfp_wrong(&cfp_wrong_access, CFP_WRONG_LOCK))
+		return dma_buf_vmap(dmabuf, map);
+	return dma_buf_vmap_unlocked(dmabuf, map);
+}
+
+static void cfp_vunmap(struct dma_buf *dmabuf, struct iosys_map *map)
+{
+	if (cfp_wrong(&cfp_wrong_access, CFP_WRONG_LOCK))
+		dma_buf_vunmap(dmabuf, map);
+	else
+		dma_buf_vunmap_unlocked(dmabuf, map);
 }
 
 static int cfp_copy_vmap(struct cfp_importer *importer, const struct cfp_access *how, u8 *bytes)
@@ -53,13 +72,13 @@ static int cfp_copy_vmap(struct cfp_importer *importer, const struct cfp_access 
 
 	if (error)
 		return error;
-	error = dma_buf_vmap_unlocked(importer->dmabuf, &map);
+	error = cfp_vmap(importer->dmabuf, &map);
 	if (!error) {
 		if (write)
 			iosys_map_memcpy_to(&map, how->offset, bytes, how->length);
 		else
 			iosys_map_memcpy_from(bytes, &map, how->offset, how->length);
-		dma_buf_vunmap_unlocked(importer->dmabuf, &map);
+		cfp_vunmap(importer->dmabuf, &map);
 	}
 	return dma_buf_end_cpu_access(importer->dmabuf, direction) ?: error;
 }

@@ -39,6 +39,7 @@ static int cfp_importer_close(struct inode *inode, struct file *file)
 {
 	struct cfp_importer *importer = file->private_data;
 	struct dma_resv *resv = importer->dmabuf->resv;
+	bool locked;
 
 	dma_resv_lock(resv, NULL);
 	importer->closing = true;
@@ -46,12 +47,12 @@ static int cfp_importer_close(struct inode *inode, struct file *file)
 	dma_resv_unlock(resv);
 	flush_work(&importer->runner);
 	cancel_delayed_work_sync(&importer->unmapper);
-	dma_resv_lock(resv, NULL);
+	locked = cfp_importer_lock(importer);
 	cfp_importer_unmap(importer);
 	cfp_importer_unmap_retired(importer);
 	for (; importer->pins; importer->pins--)
 		dma_buf_unpin(importer->attach);
-	dma_resv_unlock(resv);
+	cfp_importer_unlock(importer, locked);
 	dma_buf_detach(importer->dmabuf, importer->attach);
 	cfp_importer_free(importer);
 	return 0;

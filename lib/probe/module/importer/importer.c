@@ -3,6 +3,7 @@
 
 #include "compat.h"
 #include "importer/importer.h"
+#include "wrong.h"
 
 struct workqueue_struct *cfp_import_queue;
 
@@ -21,6 +22,10 @@ int cfp_importer_map(struct cfp_importer *importer, enum dma_data_direction dire
 	dma_resv_assert_held(importer->dmabuf->resv);
 	if (importer->mapping)
 		return -EBUSY;
+	if (cfp_wrong(&cfp_wrong_access, CFP_WRONG_MAP))
+		return -EIO;
+	if (cfp_wrong(&cfp_wrong_access, CFP_WRONG_WAIT))
+		cfp_resv_wait(importer->dmabuf->resv, DMA_RESV_USAGE_BOOKKEEP, false, cfp_limit());
 	import = kzalloc_obj(*import);
 	if (!import)
 		return -ENOMEM;

@@ -70,6 +70,10 @@ int cfp_importer_open(struct cfp_session *session, const struct cfp_create_impor
 int cfp_import_init(void);
 void cfp_import_exit(void);
 
+/* The reservation object. False: it was left out, as the author of an importer may forget it. */
+bool cfp_importer_lock(struct cfp_importer *importer);
+void cfp_importer_unlock(struct cfp_importer *importer, bool locked);
+
 /* Under the reservation object. */
 int cfp_importer_map(struct cfp_importer *importer, enum dma_data_direction direction);
 void cfp_importer_unmap(struct cfp_importer *importer);

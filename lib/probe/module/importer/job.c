@@ -6,6 +6,7 @@
 #include "compat.h"
 #include "importer/importer.h"
 #include "uapi/exporter.h"
+#include "wrong.h"
 
 /* The pause between two visits of the whole buffer. */
 #define CFP_PAUSE_US 200
@@ -144,7 +145,8 @@ static void cfp_job_begin(struct cfp_running *job)
 	struct cfp_importer *importer = job->importer;
 	enum dma_resv_usage usage;
 
-	if ((job->how.flags & CFP_JOB_PUBLISH) && cfp_usage(job->how.usage, &usage)) {
+	if ((job->how.flags & CFP_JOB_PUBLISH) && cfp_usage(job->how.usage, &usage) &&
+	    !cfp_wrong(&cfp_wrong_access, CFP_WRONG_PUBLISH)) {
 		dma_resv_add_fence(importer->dmabuf->resv, &job->fence->base, usage);
 		job->published = true;
 	}

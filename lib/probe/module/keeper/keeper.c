@@ -8,6 +8,7 @@
 
 #include "compat.h"
 #include "keeper/keeper.h"
+#include "wrong.h"
 
 /*
  * A buffer goes by its file, as dma_buf_poll_cb() does it: from 7.2 on dma_buf_put() takes
@@ -44,15 +45,14 @@ bool cfp_keeper_let_go(struct cfp_keeper *keeper)
 	return true;
 }
 
-static long cfp_keeper_ioctl(struct file *file, unsigned int verb, unsigned long argument)
+static int cfp_keeper_act(struct cfp_keeper *keeper, unsigned int verb, void __user *user)
 {
-	struct cfp_keeper *keeper = file->private_data;
 	struct cfp_drop how;
 	int error;
 
 	if (verb != CFP_KEEPER_DROP)
 		return -ENOTTY;
-	if (copy_from_user(&how, (void __user *)argument, sizeof(how)))
+	if (copy_from_user(&how, user, sizeof(how)))
 		return -EFAULT;
 	error = mutex_lock_interruptible(&keeper->dropping);
 	if (error)
@@ -60,6 +60,11 @@ static long cfp_keeper_ioctl(struct file *file, unsigned int verb, unsigned long
 	error = cfp_keeper_drop(keeper, &how);
 	mutex_unlock(&keeper->dropping);
 	return error;
+}
+
+static long cfp_keeper_ioctl(struct file *file, unsigned int verb, unsigned long argument)
+{
+	return cfp_answer(cfp_keeper_act(file->private_data, verb, (void __user *)argument));
 }
 
 static void cfp_keeper_free(struct cfp_keeper *keeper)

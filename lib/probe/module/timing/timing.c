@@ -7,6 +7,7 @@
 #include "compat.h"
 #include "session.h"
 #include "timing/timing.h"
+#include "wrong.h"
 
 /* For tests of measurements: slows down what is signalled and timed, whatever was asked for. */
 static unsigned int slow_delay_ns;
@@ -59,7 +60,8 @@ void cfp_slow_down(void)
 
 void cfp_timing_delay(struct cfp_timing_run *run)
 {
-	cfp_be_busy(run->how.delay_ns);
+	if (!cfp_wrong(&cfp_wrong_samples, CFP_WRONG_PLANTED))
+		cfp_be_busy(run->how.delay_ns);
 	cfp_slow_down();
 }
 
@@ -73,7 +75,7 @@ void cfp_timing_count(struct cfp_timing_run *run)
 {
 	struct list_head *node;
 
-	if (run->nodes) {
+	if (run->nodes && !cfp_wrong(&cfp_wrong_samples, CFP_WRONG_PLANTED)) {
 		list_for_each(node, &run->walked)
 			run->sample.steps++;
 		list_add_tail(&run->nodes[run->sample.parts], &run->walked);
@@ -112,22 +114,33 @@ static int cfp_timing_allocate(struct cfp_timing_run *run)
 	return 0;
 }
 
+static void cfp_timing_spoil(struct cfp_sample *sample)
+{
+	swap(sample->begin_ns, sample->end_ns);
+	sample->parts--;
+}
+
 /* How many there are, which time may have made fewer than were asked for. */
 static int cfp_timing_take(struct cfp_timing_run *run, const struct cfp_timed_kind *kind)
 {
 	u64 until = ktime_get_ns() + (u64)run->how.limit_ms * NSEC_PER_MSEC;
+	bool endless = cfp_wrong(&cfp_wrong_samples, CFP_WRONG_END);
 	u32 taken;
 
-	for (taken = 0; taken < run->how.count && ktime_get_ns() < until; taken++) {
+	for (taken = 0; taken < run->how.count; taken++) {
 		int error;
 
+		if (!endless && ktime_get_ns() >= until)
+			break;
 		run->sample = (struct cfp_sample){};
 		INIT_LIST_HEAD(&run->walked);
 		error = kind->take(run);
 		if (error)
 			return error;
+		if (cfp_wrong(&cfp_wrong_samples, CFP_WRONG_PARTS))
+			cfp_timing_spoil(&run->sample);
 		run->samples[taken] = run->sample;
-		if (signal_pending(current))
+		if (!endless && signal_pending(current))
 			return -EINTR;
 		cond_resched();
 	}
