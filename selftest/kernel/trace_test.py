@@ -17,6 +17,7 @@ TESTS = PROGRAMS.parent / 'tests'
 INSTANCES = pathlib.Path('/sys/kernel/tracing/instances')
 VGEM = pathlib.Path('/sys/module/vgem')
 CASE = 'latency@wake_up@follows_the_signal@vgem__poll_on_sync_file'
+SAMPLES = 30  # of it at the least, however slow it is
 QUICK = 'verdict@outcomes@passes'
 QUICK_PROGRAM = 'suite/verdict/outcomes'
 
@@ -50,7 +51,7 @@ class Traced(RunnerTest):
                         if event['name'] == name and event['args']['driver'] == 'vgem'}
                  for name in ('dma_fence_init', 'dma_fence_signaled')}
         made, signaled = steps.values()
-        self.assertGreater(len(made), 100)
+        self.assertGreaterEqual(len(made), SAMPLES)
         self.assertEqual(set(made), set(signaled))
         for context, event in signaled.items():
             self.assertEqual(event['args']['timeline'], 'unbound')
