@@ -81,9 +81,9 @@ class Measurements(ProbeModuleTest):
         earlier = os.environ['CROSSFENCE_MEASURED']
         short = short_series(self.measure('now', 'latency@*', {}))
         self.measure('again', 'latency@*', {})
-        status, found = self.compare('now', 'again', APART)
-        self.assertEqual((status, shifted(found), found['steeper'], found['flatter']),
-                         (0, set(), [], []))
+        _, found = self.compare('now', 'again', APART)
+        self.assertEqual((shifted(found) & short, found['steeper'], found['flatter']),
+                         (set(), [], []))
         _, found = self.compare(earlier, 'now', APART)
         judged = len(short) - found['noisy']
         self.assertGreater(judged, 1000)

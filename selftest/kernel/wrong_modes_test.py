@@ -15,10 +15,10 @@ IMPATIENT = {'limit_ms': 500}
 # What moves and revokes are about.
 MOVES = ('callback', 'content', 'pin', 'revoke', 'second_mapping', 'storm', 'validity')
 
-# What a device gets at, and the memory of one.
-REACHING = ('foreign_exporter', 'device_memory', 'device_revoke')
+# A device's own memory.
+MEMORY = ('device_memory', 'device_revoke')
 
-# Mode -> parameters of the module, and the programs of invalidation that meet it.
+# Mode -> parameters of the module, and the cases of invalidation that meet it.
 MODES = {
     'importers are not told of a move': ({'wrong_moves': 2}, MOVES),
     'a move does not wait for fences': ({'wrong_moves': 4}, MOVES),
@@ -33,10 +33,11 @@ MODES = {
     'importers keep the mapping and go on': ({'wrong_reaction': 3}, MOVES),
     'importers sleep first': ({'wrong_reaction': 4}, MOVES),
     'importers wait in the callback': ({'wrong_reaction': 5}, MOVES),
-    'the device reads nothing': ({'wrong_access': 1}, REACHING),
-    'what the device writes goes nowhere': ({'wrong_access': 2}, REACHING),
-    'the device maps nothing': ({'wrong_access': 4}, REACHING),
-    "the device's fence is nowhere": ({'wrong_access': 8}, ('foreign_exporter',)),
+    'the device reads nothing': ({'wrong_access': 1}, ('foreign_exporter@shows*', *MEMORY)),
+    'what the device writes goes nowhere': (
+        {'wrong_access': 2}, ('foreign_exporter@sees*', 'device_memory')),
+    'the device maps nothing': ({'wrong_access': 4}, ('foreign_exporter', *MEMORY)),
+    "the device's fence is nowhere": ({'wrong_access': 8}, ('foreign_exporter@carries*',)),
     'the device waits for every fence': ({'wrong_access': 16}, ('kernel_fence',)),
     'importers lock nothing': ({'wrong_access': 32}, ('locking',)),
     'a container is its last fence': ({'wrong_fences': 1}, ('fence_source',)),
@@ -44,14 +45,14 @@ MODES = {
     'fences do not fail': ({'wrong_fences': 4}, ('fence_source',)),
     'fences are added nowhere': ({'wrong_fences': 8}, ('kernel_fence', 'device_fences')),
     'samples lack a part': ({'wrong_samples': 1}, ('timing',)),
-    'nothing planted is timed': ({'wrong_samples': 2}, ('timing',)),
-    'requests for samples have no end': ({'wrong_samples': 4}, ('timing',)),
-    'what is refused is done': ({'wrong_answers': 1}, ('any_input', 'interface', 'timing')),
+    'nothing planted is timed': ({'wrong_samples': 2}, ('timing@has_the*', 'timing@goes*')),
+    'requests for samples have no end': ({'wrong_samples': 4}, ('timing@end*',)),
+    'what is refused is done': (
+        {'wrong_answers': 1}, ('any_input', 'interface', 'timing@refuse*')),
     'the kernel warns of what is refused': ({'wrong_answers': 2}, ('any_input',)),
 }
 
-CASES = sorted({f'invalidation@{program}' for _, programs in MODES.values()
-                for program in programs})
+CASES = sorted({f'invalidation@{cases}' for _, met in MODES.values() for cases in met})
 
 # It takes a fault of the kernel's own; ci/mutate --witness tells which (docs/trust/mutation.md).
 NEVER_RED = (
@@ -86,8 +87,8 @@ class WrongModes(ProbeModuleTest):
         unseen = {name for name in right if not any(
             fnmatch.fnmatchcase(name, f'invalidation@{pattern}') for pattern in NEVER_RED)}
         blind = []
-        for mode, (values, programs) in MODES.items():
-            cases = [f'invalidation@{program}' for program in programs]
+        for mode, (values, met) in MODES.items():
+            cases = [f'invalidation@{some}' for some in met]
             results = self.results_with(mode, {**IMPATIENT, **values}, cases)
             red = {name for name, result in results.items() if result != right[name]}
             print(f'{mode}: {len(red)} of {len(results)}', flush=True)

@@ -33,11 +33,16 @@ TCG_CPU = "max,la57=off,erms=off,fsrm=off"
 # With icount each instruction takes 2^shift nanoseconds of the guest's time, and the processors
 # take turns in one thread: a path that runs the same instructions takes the same time in every
 # run. 2 ns are about what emulation takes on a machine of these years.
+#
+# A turn ends when a timer is set, which is done under a lock: where one processor does so time and
+# again (vivid's threads wait by calling schedule() in a loop) the other found it locked in each of
+# its turns, for 21 seconds. Kernels take a spinlock by chance in a virtual machine, and in a queue
+# where they see none.
 ENGINES = {
     "kvm": ["-accel", "kvm,kernel-irqchip=split", "-cpu", "host"],
     "tcg": ["-accel", "tcg,thread=multi,tb-size=512", "-cpu", TCG_CPU],
     "icount": ["-accel", "tcg,thread=single,tb-size=512", "-icount", "shift=1,sleep=on",
-               "-cpu", TCG_CPU],
+               "-cpu", f"{TCG_CPU},hypervisor=off"],
 }
 
 # Before 8.1 (commit deba78709ae8, "accel/tcg: Always lock pages before translation") emulation
