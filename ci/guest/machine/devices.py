@@ -46,6 +46,7 @@ DEVICES = [
     Device("sw_sync", ("sw_sync",), "SW_SYNC", "/sys/kernel/debug/sync/sw_sync"),
     Device("vivid", ("vivid",), "VIDEO_VIVID",
            "/sys/devices/platform/vivid.*/video4linux/video*"),
+    Device("swap", ("zram",), "ZRAM", "/sys/block/zram0"),
     Device("vim2m", ("vim2m",), "VIDEO_VIM2M",
            "/sys/devices/platform/vim2m.*/video4linux/video*"),
 ]
