@@ -21,6 +21,9 @@ namespace
 
 constexpr std::chrono::seconds kGoing{10};
 
+constexpr int kReclaimRounds = 8;
+constexpr std::size_t kReclaimMore = std::size_t{16} << 20; // than there is
+
 Result<UniqueFd> try_mount()
 {
 	const UniqueFd context{::fsopen("cgroup2", FSOPEN_CLOEXEC)};
@@ -60,7 +63,7 @@ MemoryCgroup::MemoryCgroup(UniqueFd hierarchy, std::string name)
 {
 }
 
-Result<MemoryCgroup> MemoryCgroup::try_create(std::size_t limit)
+Result<MemoryCgroup> MemoryCgroup::try_create(std::optional<std::size_t> limit)
 {
 	Result<UniqueFd> hierarchy = try_mount();
 	if (!hierarchy.ok())
@@ -72,10 +75,18 @@ Result<MemoryCgroup> MemoryCgroup::try_create(std::size_t limit)
 	if (::mkdirat(hierarchy.value().get(), name.c_str(), 0755) == -1)
 		return Failure::last("mkdir " + name);
 	MemoryCgroup made{std::move(hierarchy).take(), std::move(name)};
-	const Status limited = try_write_text(made.path("memory.max"), std::to_string(limit));
+	const Status limited = limit ? made.try_limit(*limit) : success();
 	if (!limited.ok())
 		return limited.failure();
 	return made;
+}
+
+Status MemoryCgroup::try_limit(std::size_t limit) const
+{
+	Status unswapped = try_write_text(path("memory.swap.max"), "0");
+	if (!unswapped.ok() && unswapped.error() != Errno{ENOENT}) // CONFIG_SWAP
+		return unswapped;
+	return try_write_text(path("memory.max"), std::to_string(limit));
 }
 
 MemoryCgroup::~MemoryCgroup()
@@ -104,13 +115,35 @@ std::size_t MemoryCgroup::used() const
 	return std::stoull(read_text(path("memory.current")));
 }
 
+std::size_t MemoryCgroup::in_shared_files() const
+{
+	return entry("memory.stat", "shmem");
+}
+
+// memory.reclaim fails with EAGAIN where it got less than it was asked for; pages that a
+// processor has just had at hand go in the second round at the earliest.
+void MemoryCgroup::swap_out() const
+{
+	for (int round = 0; round < kReclaimRounds && in_shared_files() > 0; ++round) {
+		const auto wanted = std::to_string(in_shared_files() + kReclaimMore);
+		Status reclaimed = try_write_text(path("memory.reclaim"), wanted);
+		if (reclaimed.error() != Errno{EAGAIN})
+			std::move(reclaimed).take();
+	}
+}
+
 std::uint64_t MemoryCgroup::event(const std::string &name) const
 {
-	std::istringstream events{read_text(path("memory.events"))};
+	return entry("memory.events", name);
+}
+
+std::uint64_t MemoryCgroup::entry(const char *file, const std::string &name) const
+{
+	std::istringstream lines{read_text(path(file))};
 	std::string word;
-	for (std::uint64_t count = 0; events >> word >> count;) {
+	for (std::uint64_t value = 0; lines >> word >> value;) {
 		if (word == name)
-			return count;
+			return value;
 	}
 	return 0;
 }
