@@ -24,8 +24,16 @@ APART = 15
 PLANTED = 20
 SLOWER = 10
 
-# What takes longer has the timer's tick in it, and what the other processor does meanwhile, since
-# the two take turns: such series have two medians, and one or the other comes out.
+# By case and name: the two processors of such a guest take turns, and these have two medians for
+# it. Either the timer's tick ends the turn of who signals 4096 points, or it does not; and how far
+# the kernel's copying has come when a pipelined move returns, and when it is waited for, is chance.
+OF_TWO_MEDIANS = {
+    ('latency@containers@wake_the_waiter_at_the_last@timeline', 'signal'),
+    ('latency@move@take_a_buffer_of_any_size@pipelined', 'move'),
+    ('latency@move@take_a_buffer_of_any_size@pipelined', 'move_to_first_use'),
+}
+
+# Between boots what takes longer has more of that in it.
 SHORT_NS = 1e6
 
 # Of the series that are judged. How many pieces a buffer's memory comes in differs from boot to
@@ -51,9 +59,10 @@ def short_series(run: Run) -> set[Series]:
 
 
 def shifted(found: dict[str, Any]) -> set[Series]:
-    """What a comparison lists, slower and faster."""
+    """What a comparison lists, slower and faster, but what has two medians."""
     return {(shift['id'], shift['name'], shift.get('size'))
-            for kind in ('slower', 'faster') for shift in found[kind]}
+            for kind in ('slower', 'faster') for shift in found[kind]
+            if (shift['id'], shift['name']) not in OF_TWO_MEDIANS}
 
 
 class Measurements(ProbeModuleTest):
@@ -82,8 +91,8 @@ class Measurements(ProbeModuleTest):
         short = short_series(self.measure('now', 'latency@*', {}))
         self.measure('again', 'latency@*', {})
         _, found = self.compare('now', 'again', APART)
-        self.assertEqual((shifted(found) & short, found['steeper'], found['flatter']),
-                         (set(), [], []))
+        self.assertEqual((shifted(found), found['steeper'], found['flatter'], found['few']),
+                         (set(), [], [], 0))
         _, found = self.compare(earlier, 'now', APART)
         judged = len(short) - found['noisy']
         self.assertGreater(judged, 1000)

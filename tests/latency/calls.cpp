@@ -86,8 +86,9 @@ void measure_calls(std::span<const std::size_t> sizes, const MakeTurn &make, Cal
 std::vector<std::size_t> buffer_sizes_up_to(std::size_t most)
 {
 	std::vector<std::size_t> sizes;
-	for (std::size_t size = 4096; size <= most && size <= std::size_t{16} << 20; size *= 16)
-		sizes.push_back(size);
+	for (const std::size_t kib : {4, 64, 1024, 8192})
+		if (const std::size_t size = kib << 10; size <= most)
+			sizes.push_back(size);
 	return sizes;
 }
 

@@ -32,7 +32,7 @@ constexpr Effort kOnePath{.cold = 10,
 	.time = std::chrono::milliseconds{500}};
 constexpr Effort kEachSize{.cold = 1,
 	.most = 50,
-	.least = 3,
+	.least = 4,
 	.samples_a_turn = 10,
 	.time = std::chrono::milliseconds{200}};
 

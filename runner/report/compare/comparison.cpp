@@ -75,6 +75,8 @@ void compare_metrics(Comparison &comparison, const Pair &pair, double notable_sh
 			++comparison.of_one_run;
 		if (shift->noisy)
 			++comparison.noisy;
+		else if (shift->few)
+			++comparison.few;
 		if (!shift->is_notable(notable_shift))
 			continue;
 		auto &list = shift->is_slower() ? comparison.slower : comparison.faster;

@@ -52,6 +52,7 @@ struct Comparison {
 	std::size_t measured = 0;          // series that both have
 	std::size_t of_one_run = 0;        // those with one run on both sides
 	std::size_t noisy = 0;             // those that are not judged, as a side's only run was
+	std::size_t few = 0;               // likewise, as both are too short to tell from chance
 	std::size_t unchanged = 0;         // in both, with nothing of the first six
 };
 

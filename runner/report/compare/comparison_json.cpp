@@ -92,7 +92,7 @@ json comparison_json(const Comparison &comparison, const ResultSet &before, cons
 		{"steeper", growths_json(comparison.steeper)},
 		{"flatter", growths_json(comparison.flatter)}, {"measured", comparison.measured},
 		{"of_one_run", comparison.of_one_run}, {"noisy", comparison.noisy},
-		{"unchanged", comparison.unchanged}};
+		{"few", comparison.few}, {"unchanged", comparison.unchanged}};
 }
 
 } // namespace cf

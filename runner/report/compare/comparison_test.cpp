@@ -97,10 +97,10 @@ TEST(Comparison, tells_slower_from_faster_where_it_is_sure)
 		return one({.outcome = Outcome::pass,
 			.metrics = {{.name = "m", .unit = "ns", .values = std::move(values)}}});
 	};
-	EXPECT_EQ(lists(measured({99, 100, 101}), measured({199, 200, 201})), "slower");
-	EXPECT_EQ(lists(measured({199, 200, 201}), measured({99, 100, 101})), "faster");
-	EXPECT_EQ(lists(measured({99, 100, 101}), measured({103, 104, 105})), "");
-	EXPECT_EQ(lists(measured({0, 100, 300}), measured({50, 150, 400})), "");
+	EXPECT_EQ(lists(measured({99, 100, 101, 102}), measured({199, 200, 201, 202})), "slower");
+	EXPECT_EQ(lists(measured({199, 200, 201, 202}), measured({99, 100, 101, 102})), "faster");
+	EXPECT_EQ(lists(measured({99, 100, 101, 102}), measured({103, 104, 105, 106})), "");
+	EXPECT_EQ(lists(measured({0, 100, 300, 350}), measured({50, 150, 400, 450})), "");
 }
 
 TEST(Comparison, tells_what_grows_more_with_size)

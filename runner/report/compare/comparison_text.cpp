@@ -136,6 +136,9 @@ std::string confidence(const Comparison &comparison)
 	if (comparison.noisy)
 		text += fmt::format(
 			", {} not judged, being noisy in an only run", comparison.noisy);
+	if (comparison.few)
+		text += fmt::format(", {} not judged, having too few samples to rule out chance",
+			comparison.few);
 	if (comparison.of_one_run)
 		text += fmt::format("; how runs of one kernel differ is unknown for {}, so run "
 				    "again, and compare several (--with)",

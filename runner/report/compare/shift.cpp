@@ -83,6 +83,25 @@ bool is_noisy_in_its_only_run(const std::vector<Measured> &runs)
 	return runs.size() == 1 && !runs.front().series->noise.empty();
 }
 
+// All values of one run are above all of the other by chance alone in two of this many cases.
+double orders_of(std::size_t one, std::size_t other)
+{
+	double orders = 1;
+	for (std::size_t i = 1; i <= one; ++i)
+		orders *= static_cast<double>(other + i) / static_cast<double>(i);
+	return orders;
+}
+
+// No interval of such runs could exclude in 95 of 100 cases that nothing has changed.
+bool are_too_few(const std::vector<Measured> &before, const std::vector<Measured> &after)
+{
+	return before.size() == 1 && after.size() == 1 &&
+		2 /
+			orders_of(before.front().series->values.size(),
+				after.front().series->values.size()) >
+		0.05;
+}
+
 bool is_by(const Shift &shift, double share)
 {
 	return std::max(shift.ratio(), 1 / shift.ratio()) >= 1 + share;
@@ -92,7 +111,7 @@ bool is_by(const Shift &shift, double share)
 
 bool Shift::is_notable(double share) const
 {
-	return !noisy && is_by(*this, share) && (low > 1 || high < 1);
+	return !noisy && !few && is_by(*this, share) && (low > 1 || high < 1);
 }
 
 std::optional<Shift> shift_of(const Measurement &like, const MeasuredRuns &before,
@@ -114,10 +133,11 @@ std::optional<Shift> shift_of(const Measurement &like, const MeasuredRuns &befor
 		.of_floor = of_floor,
 		.runs_before = first.size(),
 		.runs_after = second.size(),
-		.noisy = is_noisy_in_its_only_run(old) || is_noisy_in_its_only_run(now)};
+		.noisy = is_noisy_in_its_only_run(old) || is_noisy_in_its_only_run(now),
+		.few = are_too_few(old, now)};
 	if (!(shift.before > 0 && shift.after > 0) || !std::isfinite(shift.ratio()))
 		return {};
-	if (!shift.noisy && is_by(shift, share)) {
+	if (!shift.noisy && !shift.few && is_by(shift, share)) {
 		const Difference difference = difference_of(first, second);
 		shift.low = std::exp(difference.low);
 		shift.high = std::exp(difference.high);

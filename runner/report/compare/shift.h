@@ -26,11 +26,12 @@ struct Shift {
 	std::size_t runs_before = 1; // that have the series
 	std::size_t runs_after = 1;
 	bool noisy = false; // in the only run of a side: nothing tells its noise from a change
+	bool few = false;   // values of one run a side: chance alone may have set them apart
 
 	double ratio() const { return after / before; }
 
 	// By this share of one or more, and no change at all is outside of the interval. Nothing
-	// that is noisy is.
+	// that is noisy is, nor what there are few values of.
 	bool is_notable(double share) const;
 	bool is_slower() const { return after > before; }
 };

@@ -89,11 +89,36 @@ TEST(Shift, of_the_whole_machine_is_none_where_a_floor_is_named)
 
 TEST(Shift, of_few_values_is_not_sure)
 {
-	const std::vector<Measurement> before{{.name = "m", .unit = "ns", .values = {1, 9, 2}}};
-	const std::vector<Measurement> after{{.name = "m", .unit = "ns", .values = {3, 1, 8}}};
+	const std::vector<Measurement> before{{.name = "m", .unit = "ns", .values = {1, 9, 2, 8}}};
+	const std::vector<Measurement> after{{.name = "m", .unit = "ns", .values = {3, 1, 8, 9}}};
 	const auto shift = shift_of({.name = "m", .unit = "ns"}, before, after);
 	ASSERT_TRUE(shift);
 	EXPECT_FALSE(shift->is_notable(0.1));
+}
+
+// Three are all above three others by chance in one case of ten, four above four in one of 35.
+TEST(Shift, of_what_chance_alone_may_set_apart_is_not_judged)
+{
+	const auto run_of = [](std::vector<double> values) {
+		return std::vector<Measurement>{
+			{.name = "m", .unit = "ns", .values = std::move(values)}};
+	};
+	const std::vector<Measurement> three = run_of({10, 11, 12});
+	const std::vector<Measurement> other = run_of({20, 21, 22});
+	const auto shift = shift_of({.name = "m", .unit = "ns"}, three, other);
+	ASSERT_TRUE(shift);
+	EXPECT_TRUE(shift->few);
+	EXPECT_FALSE(shift->is_notable(0.1));
+	const auto of_five =
+		shift_of({.name = "m", .unit = "ns"}, three, run_of({20, 21, 22, 23, 24}));
+	ASSERT_TRUE(of_five);
+	EXPECT_FALSE(of_five->few);
+	EXPECT_TRUE(of_five->is_notable(0.1));
+	const auto of_runs = shift_of({.name = "m", .unit = "ns"},
+		MeasuredRuns{&three, &three, &three}, MeasuredRuns{&other, &other, &other});
+	ASSERT_TRUE(of_runs);
+	EXPECT_FALSE(of_runs->few);
+	EXPECT_TRUE(of_runs->is_notable(0.1));
 }
 
 TEST(Shift, drift_within_a_run_widens_the_interval)

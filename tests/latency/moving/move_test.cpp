@@ -27,7 +27,7 @@ namespace
 {
 
 constexpr std::array<std::size_t, 4> kImporters{1, 4, 16, 64};
-constexpr std::size_t kMost = 16 << 20;
+constexpr std::size_t kMost = 8 << 20;
 
 class Moves : public FenceProbeTest, public testing::WithParamInterface<Moving>
 {
