@@ -9,7 +9,8 @@
 
 #include <gtest/gtest.h>
 
-#include "lifetime/swapped/file_buffer.h"
+#include "dmabuf/allocators/file_allocator.h"
+#include "dmabuf/allocators/memory_file.h"
 #include "lifetime/swapped/swapping.h"
 #include "support/matrix/pending_file.h"
 
@@ -19,13 +20,13 @@ namespace cf
 // "udmabuf_with_holes_by_vivid0": whether the file has pages when the buffer is made of it, and who
 // writes.
 struct FileWritten {
-	FileBuffer buffer;
+	FileAllocator allocator;
 	bool holes = false;
 	Writer by;
 
 	std::string name() const
 	{
-		return buffer.role.name + (holes ? "_with_holes_by_" : "_with_pages_by_") + by.name;
+		return allocator.driver + (holes ? "_with_holes_by_" : "_with_pages_by_") + by.name;
 	}
 	std::vector<std::string> roles() const
 	{
@@ -39,10 +40,10 @@ namespace
 std::vector<FileWritten> all_written()
 {
 	std::vector<FileWritten> all;
-	for (const FileBuffer &buffer : file_buffers()) {
+	for (const FileAllocator &allocator : file_allocators()) {
 		for (const Writer &writer : writers()) {
-			all.push_back({buffer, true, writer});
-			all.push_back({buffer, false, writer});
+			all.push_back({allocator, true, writer});
+			all.push_back({allocator, false, writer});
 		}
 	}
 	return all;
@@ -53,14 +54,15 @@ class SwappedFile : public testing::TestWithParam<FileWritten>
 protected:
 	void SetUp() override
 	{
-		const FileBuffer &buffer = GetParam().buffer;
+		const FileAllocator &allocator = GetParam().allocator;
+		const MemoryFile page = MemoryFile::create(page_size());
 		static_cast<void>(require_present(
-			buffer.try_make(MemoryFile::create(page_size()), page_size()),
-			buffer.needed));
+			allocator.try_make(page.fd(), page_size()), allocator.needed));
 		require_present(GetParam().by);
 		if (const ImporterRef &importer = GetParam().by.importer) {
-			const Refusal *refusal = expected_refusal(
-				buffer.role, RoleIdentity{importer->driver(), importer->name()});
+			const Refusal *refusal =
+				expected_refusal(RoleIdentity{allocator.driver, allocator.driver},
+					RoleIdentity{importer->driver(), importer->name()});
 			require(refusal == nullptr, refusal ? refusal->reason : "");
 		}
 	}
@@ -69,8 +71,8 @@ protected:
 	{
 		if (!GetParam().holes)
 			Pattern{32}.fill(file_.bytes());
-		GetParam().by.write(
-			GetParam().buffer.try_make(file_, content_size()).take(), pattern);
+		const auto &make = GetParam().allocator.try_make;
+		GetParam().by.write(make(file_.fd(), content_size()).take(), pattern);
 	}
 
 	const MemoryFile &file() const { return file_; }
