@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Claim: PRIME export knows the flags DRM_CLOEXEC and DRM_RDWR and no others, wants a handle of its
-// own device file, makes a read-only descriptor without DRM_RDWR, and fails whole when the
-// process may open nothing more.
+// own device file, makes a read-only descriptor without DRM_RDWR, the first time and later, and
+// fails whole when the process may open nothing more.
 // Owed by: drivers/gpu/drm/drm_prime.c, drm_prime_handle_to_fd_ioctl(), and
 // Documentation/gpu/drm-mm.rst, "PRIME Buffer Sharing".
 // Red when: an unknown flag is ignored, a stale handle reaches freed memory, a read-only
@@ -72,6 +72,21 @@ TEST_P(PrimeExport, without_rdwr_maps_for_reading_only)
 	EXPECT_EQ(::fcntl(dmabuf.fd().get(), F_GETFL) & O_ACCMODE, O_RDONLY);
 	EXPECT_EQ(dmabuf.try_map(page_size(), PROT_READ).error(), Errno{});
 	EXPECT_EQ(dmabuf.try_map(page_size(), PROT_READ | PROT_WRITE).error(), Errno{EACCES});
+	const Mapping mapping = dmabuf.try_map(page_size(), PROT_READ).take();
+	EXPECT_EQ(::mprotect(mapping.bytes().data(), page_size(), PROT_WRITE), -1)
+		<< "the mapping became writable";
+}
+
+TEST_P(PrimeExport, has_the_mode_that_it_asks_for_each_time)
+{
+	const auto mode_of = [&](std::uint32_t flags) {
+		const DmaBuf dmabuf = try_export_dmabuf(buffer_.handle(), flags).take();
+		return ::fcntl(dmabuf.fd().get(), F_GETFL) & O_ACCMODE;
+	};
+	const DmaBuf first = try_export_dmabuf(buffer_.handle(), kKnownFlags).take();
+
+	EXPECT_EQ(mode_of(DRM_CLOEXEC), O_RDONLY);
+	EXPECT_EQ(mode_of(kKnownFlags), O_RDWR);
 }
 
 TEST_P(PrimeExport, fails_whole_when_the_descriptor_table_is_full)
