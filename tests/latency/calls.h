@@ -56,7 +56,7 @@ private:
 
 // Each size may take so long, begun turns and the making not counted.
 struct CallEffort {
-	std::chrono::milliseconds time{100};
+	std::chrono::milliseconds time{75};
 	int turns = 50;
 	int least_turns = 4; // compare judges no fewer
 };

@@ -35,7 +35,7 @@ namespace
 
 constexpr std::uint32_t kSamples = 100;
 constexpr std::size_t kLeast = 4; // compare judges no fewer
-constexpr std::chrono::milliseconds kTimeASize{200};
+constexpr std::chrono::milliseconds kTimeASize{100};
 constexpr std::uint32_t kReserved = 1024; // adding them takes the square of it
 
 // A leaf's signal before the last is no cost of the container's.

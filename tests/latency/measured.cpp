@@ -29,12 +29,12 @@ constexpr Effort kOnePath{.cold = 10,
 	.most = 500,
 	.least = 30,
 	.samples_a_turn = 25,
-	.time = std::chrono::milliseconds{500}};
+	.time = std::chrono::milliseconds{300}};
 constexpr Effort kEachSize{.cold = 1,
 	.most = 50,
 	.least = 4,
 	.samples_a_turn = 10,
-	.time = std::chrono::milliseconds{200}};
+	.time = std::chrono::milliseconds{100}};
 
 class Turns
 {
