@@ -63,6 +63,14 @@ public:
 	// Fails with the errno of the importing ioctl.
 	virtual Result<std::unique_ptr<ImportedBuffer>> try_import(const DmaBuf &buffer) = 0;
 
+	// The same with a size that is not the buffer's, where the importer is told one: see
+	// Importer::is_told_sizes().
+	virtual Result<std::unique_ptr<ImportedBuffer>> try_import_as(
+		const DmaBuf & /*buffer*/, std::size_t /*size*/)
+	{
+		return Failure{Errno{EOPNOTSUPP}, "an import of another size"};
+	}
+
 	std::unique_ptr<ImportedBuffer> import(const DmaBuf &buffer)
 	{
 		return try_import(buffer).take();
@@ -84,6 +92,9 @@ public:
 
 	// Whether it names buffers by handles and hands them out again, as GEM does.
 	virtual bool has_handles() const { return false; }
+
+	// Whether who imports says how large the buffer is, as with V4L2_MEMORY_DMABUF.
+	virtual bool is_told_sizes() const { return false; }
 
 	// Opens the device; throws std::system_error.
 	virtual std::unique_ptr<ImportSession> open() const = 0;

@@ -8,8 +8,8 @@
 #include <poll.h>
 
 #include "base/text_file.h"
-#include "lifetime/gone.h"
 #include "probe/inside/keeper.h"
+#include "support/gone.h"
 #include "support/matrix/pending_file.h"
 #include "support/process/child_process.h"
 

@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lifetime/gone.h"
+#include "support/gone.h"
 #include "support/matrix/sharing.h"
 
 namespace cf

@@ -13,8 +13,8 @@
 
 #include <gtest/gtest.h>
 
-#include "lifetime/gone.h"
 #include "support/content/pattern.h"
+#include "support/gone.h"
 #include "support/matrix/sharing.h"
 
 namespace cf

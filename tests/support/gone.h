@@ -17,6 +17,9 @@ namespace cf
 // For what goes a little later; below the time limit of a case, so that it can say what did not.
 inline constexpr std::chrono::seconds kGone{60};
 
+// For what nobody has a reason to hold any more: what is there then will stay.
+inline constexpr std::chrono::seconds kAtOnce{5};
+
 inline void require_bufinfo()
 {
 	require_present(try_read_bufinfo(), "needs debugfs dma_buf/bufinfo (CONFIG_DEBUG_FS)");
@@ -29,9 +32,9 @@ inline bool is_alive(ino_t inode)
 		[&](const BufinfoEntry &entry) { return entry.inode == inode; });
 }
 
-inline bool is_gone_in_time(ino_t inode)
+inline bool is_gone_in_time(ino_t inode, std::chrono::seconds time = kGone)
 {
-	const Deadline deadline{kGone};
+	const Deadline deadline{time};
 	while (is_alive(inode) && !deadline.passed())
 		::sched_yield();
 	return !is_alive(inode);

@@ -81,7 +81,13 @@ public:
 
 	Result<std::unique_ptr<ImportedBuffer>> try_import(const DmaBuf &buffer) override
 	{
-		auto loop = loops_->try_get(std::min(buffer.size(), max_size_));
+		return try_import_as(buffer, std::min(buffer.size(), max_size_));
+	}
+
+	Result<std::unique_ptr<ImportedBuffer>> try_import_as(
+		const DmaBuf &buffer, std::size_t size) override
+	{
+		auto loop = loops_->try_get(size);
 		if (!loop.ok())
 			return loop.failure();
 		auto looped = LoopedBuffer::try_attach(std::move(loop).take(), buffer.duplicate());
@@ -115,6 +121,7 @@ public:
 	}
 
 	bool sees_alone() const override { return true; }
+	bool is_told_sizes() const override { return true; }
 
 	std::unique_ptr<ImportSession> open() const override
 	{

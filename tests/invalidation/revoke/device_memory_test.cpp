@@ -6,14 +6,16 @@
 // Owed by: vfio_pci_dma_buf_attach() and include/uapi/linux/vfio.h (VFIO_DEVICE_FEATURE_DMA_BUF);
 // include/linux/dma-buf.h: allow_peer2peer is "needed to allow peer-to-peer access".
 // Red when: the addresses are those of another part of the BAR, or an importer that takes what it
-// gets for system memory, or that nobody can revoke, is let in.
+// gets for system memory, or that nobody can revoke, is let in, or keeps what it could not have.
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include <sys/mman.h>
 
 #include "invalidation/revoke/memory.h"
+#include "support/gone.h"
 #include "support/matrix/pairs.h"
 
 namespace cf
@@ -159,13 +161,15 @@ class RefusedDeviceMemory : public DeviceMemoryTest, public testing::WithParamIn
 
 TEST_P(RefusedDeviceMemory, leaves_nothing_behind)
 {
-	const DmaBuf buffer = export_memory();
+	require_bufinfo();
+	std::optional buffer{export_memory()};
+	const ino_t inode = buffer->inode();
 
-	const auto imported = GetParam()->open()->try_import(buffer);
-
-	EXPECT_FALSE(imported.ok());
+	EXPECT_FALSE(GetParam()->open()->try_import(*buffer).ok());
 	close_device();
-	EXPECT_EQ(buffer.size(), size());
+	EXPECT_EQ(buffer->size(), size());
+	buffer.reset();
+	EXPECT_TRUE(is_gone_in_time(inode, kAtOnce)) << "who refused the import holds the buffer";
 }
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(RefusedDeviceMemory);

@@ -15,7 +15,8 @@ bool fits(const Importer &importer, ImporterNeeds needs)
 {
 	const Sight sight = importer.sight();
 	return (!needs.reads || sight.reads) && (!needs.writes || sight.writes) &&
-		(!needs.handles || importer.has_handles());
+		(!needs.handles || importer.has_handles()) &&
+		(!needs.told_sizes || importer.is_told_sizes());
 }
 
 bool fits(const FenceSource &source, FenceAbilities needs)

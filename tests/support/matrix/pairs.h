@@ -50,6 +50,7 @@ struct ImporterNeeds {
 	bool reads = false;
 	bool writes = false;
 	bool handles = false;
+	bool told_sizes = false;
 };
 
 struct PairNeeds {
