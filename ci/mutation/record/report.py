@@ -77,7 +77,7 @@ class Report:
 
     def set_witnesses(self, kernel: str, suite: str, found: dict[str, str]) -> None:
         known = self.witnesses(kernel, suite)
-        self._witnesses = {f"{kernel} {suite}": dict(sorted({**known, **found}.items()))}
+        self._witnesses[f"{kernel} {suite}"] = dict(sorted({**known, **found}.items()))
         self._save()
 
     def newest(self, mutant: Mutant) -> tuple[str, Entry] | None:
