@@ -22,10 +22,10 @@ class Compare(RunnerTest):
             'a@b@goes': sample.entry(),
             'a@b@keeps_failing': sample.entry('fail', 'wrong at 0x1000 in pid 7'),
             'a@b@recovers': sample.entry('crash', 'killed by SIGSEGV'),
-            'a@b@slows': sample.entry(metrics=[metric | {'values': [100, 101, 102]}]),
+            'a@b@slows': sample.entry(metrics=[metric | {'values': [100, 101, 101, 101, 102]}]),
             'a@b@stops': sample.entry(),
         })
-        slow = sample.entry(metrics=[metric | {'values': [300, 301, 302]}])
+        slow = sample.entry(metrics=[metric | {'values': [300, 301, 301, 301, 302]}])
         slow['time']['end'] += 4
         self.after_tests = {
             'a@b@breaks': sample.entry('fail', 'content is wrong'),
@@ -62,7 +62,7 @@ class Compare(RunnerTest):
         text = self.compare().out
         for part in ('kernel 7.2.12-test', 'regressions: 1', 'B  fail: content is wrong',
                      'reproduce: crossfence run a@b@breaks', '0.25 s to 4.25 s',
-                     'x2.98 (2.94 to 3.02)  101 ns to 301 ns'):
+                     'x2.98 (2.95 to 3.01)  101 ns to 301 ns'):
             self.assertIn(part, text)
 
     def test_status_is_0_without_a_regression(self) -> None:

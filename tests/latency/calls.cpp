@@ -60,7 +60,8 @@ void Calls::report_all(const std::vector<std::string> &noise)
 	kept_.clear();
 }
 
-void measure_calls(std::span<const std::size_t> sizes, const MakeTurn &make, CallEffort effort)
+void measure_calls(
+	std::span<const std::size_t> sizes, const MakeTurn &make, const CallEffort &effort)
 {
 	Calls calls;
 	const Placement placement = place_threads();
@@ -80,7 +81,9 @@ void measure_calls(std::span<const std::size_t> sizes, const MakeTurn &make, Cal
 			calls.keep_samples();
 		}
 	}
-	calls.report_all(noise.found(calls.taken()));
+	std::vector<std::string> found = noise.found(calls.taken());
+	found.insert(found.end(), effort.noise.begin(), effort.noise.end());
+	calls.report_all(found);
 }
 
 std::vector<std::size_t> buffer_sizes_up_to(std::size_t most)

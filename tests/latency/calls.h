@@ -56,6 +56,7 @@ private:
 
 // Each size may take so long, begun turns and the making not counted.
 struct CallEffort {
+	std::vector<std::string> noise; // what is known to disturb the calls, besides what is seen
 	std::chrono::milliseconds time{75};
 	int turns = 50;
 	int least_turns = 4; // compare judges no fewer
@@ -65,7 +66,7 @@ struct CallEffort {
 using Turn = std::function<void(Calls &)>;
 using MakeTurn = std::function<Turn(std::size_t size)>;
 void measure_calls(
-	std::span<const std::size_t> sizes, const MakeTurn &make, CallEffort effort = {});
+	std::span<const std::size_t> sizes, const MakeTurn &make, const CallEffort &effort = {});
 
 // 4 KiB, 64 KiB, 1 MiB and 8 MiB, a full HD frame, as far as they are no more than `most`.
 std::vector<std::size_t> buffer_sizes_up_to(std::size_t most);

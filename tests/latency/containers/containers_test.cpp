@@ -33,8 +33,7 @@ struct Many {
 namespace
 {
 
-constexpr std::size_t kLeaves = 1024;
-constexpr std::size_t kPoints = 4096;
+constexpr std::size_t kFences = 1024;
 constexpr std::size_t kWaiters = 256;
 
 template <std::unique_ptr<WakePath> (*way)(const Fencing &)>
@@ -54,12 +53,12 @@ constexpr auto kForCpu = whatever_the_size<cpu_access>;
 constexpr auto kInTimeline = whatever_the_size<last_point_wait>;
 
 // The buffer gets the fences one by one: IMPORT_SYNC_FILE takes a merged file apart.
-const auto kMany = testing::Values(Many{"merged", kLeaves, merged, kInFile},
-	Many{"merged_all_signalled", kLeaves, merged, kInFile, Rest::in_the_sample},
-	Many{"timeline", kPoints, timeline_of, kInTimeline},
-	Many{"poll_on_buffer", kLeaves, merged, kInBuffer},
-	Many{"poll_on_buffer_all_signalled", kLeaves, merged, kInBuffer, Rest::in_the_sample},
-	Many{"cpu_access", kLeaves, merged, kForCpu}, Many{"waiters", kWaiters, single, crowd_of});
+const auto kMany = testing::Values(Many{"merged", kFences, merged, kInFile},
+	Many{"merged_all_signalled", kFences, merged, kInFile, Rest::in_the_sample},
+	Many{"timeline", kFences, timeline_of, kInTimeline},
+	Many{"poll_on_buffer", kFences, merged, kInBuffer},
+	Many{"poll_on_buffer_all_signalled", kFences, merged, kInBuffer, Rest::in_the_sample},
+	Many{"cpu_access", kFences, merged, kForCpu}, Many{"waiters", kWaiters, single, crowd_of});
 
 class Containers : public testing::TestWithParam<Many>
 {

@@ -41,12 +41,18 @@ protected:
 
 	void measure(std::span<const std::size_t> sizes, const auto &make)
 	{
-		measure_calls(sizes, [&](std::size_t size) {
-			const std::shared_ptr<Shared> shared = make(size);
-			return [shared](Calls &calls) {
-				shared->take_turn(calls, GetParam().move);
-			};
-		});
+		CallEffort effort;
+		if (GetParam().move.pipelined)
+			effort.noise = {"the copy and the calls run at the same time"};
+		measure_calls(
+			sizes,
+			[&](std::size_t size) {
+				const std::shared_ptr<Shared> shared = make(size);
+				return [shared](Calls &calls) {
+					shared->take_turn(calls, GetParam().move);
+				};
+			},
+			effort);
 	}
 
 private:
