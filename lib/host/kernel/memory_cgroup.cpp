@@ -56,6 +56,19 @@ Status try_give_memory(FdRef hierarchy)
 	return Failure{Errno{EOPNOTSUPP}, "memory controller of cgroup2"};
 }
 
+// Workers that run side by side have PID namespaces of their own: the same number may be there.
+Result<std::string> try_make_directory(FdRef hierarchy)
+{
+	for (int number = 0;; ++number) {
+		const std::string name =
+			"crossfence-" + std::to_string(::getpid()) + "-" + std::to_string(number);
+		if (::mkdirat(hierarchy.get(), name.c_str(), 0755) == 0)
+			return name;
+		if (errno != EEXIST)
+			return Failure::last("mkdir " + name);
+	}
+}
+
 } // namespace
 
 MemoryCgroup::MemoryCgroup(UniqueFd hierarchy, std::string name)
@@ -71,10 +84,10 @@ Result<MemoryCgroup> MemoryCgroup::try_create(std::optional<std::size_t> limit)
 	const Status given = try_give_memory(hierarchy.value());
 	if (!given.ok())
 		return given.failure();
-	std::string name = "crossfence-" + std::to_string(::getpid());
-	if (::mkdirat(hierarchy.value().get(), name.c_str(), 0755) == -1)
-		return Failure::last("mkdir " + name);
-	MemoryCgroup made{std::move(hierarchy).take(), std::move(name)};
+	Result<std::string> name = try_make_directory(hierarchy.value());
+	if (!name.ok())
+		return name.failure();
+	MemoryCgroup made{std::move(hierarchy).take(), std::move(name).take()};
 	const Status limited = limit ? made.try_limit(*limit) : success();
 	if (!limited.ok())
 		return limited.failure();
