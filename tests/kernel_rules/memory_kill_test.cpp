@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "host/bufinfo.h"
+#include "support/labels.h"
 #include "support/matrix/sharing.h"
 #include "support/process/child_process.h"
 #include "support/report/report.h"
@@ -98,6 +99,9 @@ private:
 	std::optional<MemoryCgroup> group_;
 	const std::string mark_ = "limit-" + std::to_string(::getpid());
 };
+
+// What the kernel says of who it kills would be held against whatever else ran then.
+const Labelled<BeyondLimit> kBeyondLimit{Label::stress};
 
 TEST_P(BeyondLimit, a_killed_process_leaves_no_buffer)
 {
