@@ -23,7 +23,8 @@ void expect_gone(std::unique_ptr<ExportedBuffer> buffer)
 	const ino_t inode = buffer->dmabuf().inode();
 	EXPECT_TRUE(is_alive(inode));
 	buffer.reset();
-	EXPECT_TRUE(is_gone_in_time(inode, kAtOnce)) << "who refused the import holds the buffer";
+	EXPECT_TRUE(is_gone_in_time(inode, kAtOnce))
+		<< "who refused the import holds the buffer, inode " << inode << " in bufinfo";
 }
 
 std::vector<Pair> refused_pairs()
