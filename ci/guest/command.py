@@ -69,7 +69,8 @@ def parser() -> argparse.ArgumentParser:
     add("--accel", choices=["auto", "kvm", "tcg", "icount"], default="auto",
         help="auto takes KVM only where this kernel was seen to boot with it, else tcg, which "
              "emulates; icount emulates with a clock that counts instructions: for comparing "
-             "what a path costs, whatever else this machine does (docs/measuring.md)")
+             "what a path costs, whatever else this machine does (docs/measuring.md), and what "
+             "auto takes instead of tcg for crossfence run --trace with a QEMU before 8.1")
     add("--memory", default="2G", metavar="M",
         help="guest memory, such as 4G or 3000M (%(default)s)")
     add("--cpus", type=int, default=2, metavar="N", help="guest processors (%(default)s)")
@@ -156,7 +157,8 @@ def run(options: argparse.Namespace, words: list[str]) -> int:
     if not options.no_probe:
         kernel = with_probe(kernel)
     job = prepare(options, words, kernel)
-    chosen, why = accel.choose(options.accel, kernel)
+    traces = "--trace" in job.words and not options.pin
+    chosen, why = accel.choose(options.accel, kernel, traces)
     say(f"booting {kernel.release} with {chosen}: {why}")
     os.environ.setdefault("CROSSFENCE_COMMAND", command_again(options))
     plan = Plan(kernel, chosen, job.words, job.shares, job.results, options.memory,

@@ -17,8 +17,8 @@ PROBE_S = 20.0
 SIGN_OF_LIFE = "crossfence-probe-alive"
 
 
-def choose(wanted: str, kernel: Kernel) -> tuple[str, str]:
-    """The accelerator, and why it was chosen."""
+def choose(wanted: str, kernel: Kernel, traces: bool) -> tuple[str, str]:
+    """The accelerator, and why it was chosen. One that traces has its kernel patch itself."""
     if wanted in ("tcg", "icount"):
         return wanted, "as asked"
     trouble = obstacle() or verdict(kernel)
@@ -26,6 +26,8 @@ def choose(wanted: str, kernel: Kernel) -> tuple[str, str]:
         return "kvm", "this kernel boots with it here"
     if wanted == "kvm":
         raise Failure(f"KVM can't be used: {trouble}", 2)
+    if traces and qemu.keeps_stale_code():
+        return "icount", f"no KVM, {trouble}; and --trace, which QEMU before 8.1 may not survive"
     return "tcg", f"no KVM, {trouble}"
 
 

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 from guest import Failure
 from guest.kernel import Kernel
@@ -86,17 +87,37 @@ class QemuOptions(unittest.TestCase):
 class LastWords(unittest.TestCase):
     def test_panic_is_the_reason(self):
         log = "[1.0] vm: insmod failed\r\n[2.0] Kernel panic - not syncing: Oops\r\n[3.0] x"
-        self.assertEqual(guest.last_words(log, False), "Kernel panic - not syncing: Oops")
+        self.assertEqual(guest.last_words(log), "Kernel panic - not syncing: Oops")
 
     def test_init_s_own_message_is_the_reason_otherwise(self):
         log = "[1.0] vm: first\r\n[2.0] vm: second\r\n[3.0] evm: HMAC attrs: 0x1\r\n"
-        self.assertEqual(guest.last_words(log, True), "second")
-        self.assertEqual(guest.last_words("", True), "")
+        self.assertEqual(guest.last_words(log), "second")
+        self.assertEqual(guest.last_words(""), "")
 
-    def test_the_emulator_s_own_defect_is_named_while_the_kernel_boots(self):
-        log = "Oops: int3: 0000 [#1]\r\nKernel panic - not syncing: Fatal exception\r\n"
-        self.assertIn("QEMU before 8.1", guest.last_words(log, True))
-        self.assertNotIn("QEMU", guest.last_words(log, False))
+
+class StaleTranslation(unittest.TestCase):
+    OOPS = "[9.1] Oops: int3: 0000 [#1]\r\n[9.2] RIP: x\r\n[9.2] Code: 03 00 %s <1f> 44 00\r\n"
+
+    def test_an_int3_that_memory_does_not_hold_is_the_emulator_s(self):
+        self.assertIn("before 8.1", guest.stale_translation("[1.0] boot\r\n" + self.OOPS % "0f"))
+
+    def test_an_int3_that_is_there_is_the_kernel_s(self):
+        self.assertEqual(guest.stale_translation(self.OOPS % "cc"), "")
+
+    def test_the_last_one_took_the_guest_down(self):
+        self.assertEqual(guest.stale_translation(self.OOPS % "0f" + self.OOPS % "cc"), "")
+
+    def test_any_other_oops_is_the_kernel_s(self):
+        for log in ("", "Oops: int3: 0000 [#1]", self.OOPS.replace("int3", "0002") % "0f"):
+            self.assertEqual(guest.stale_translation(log), "")
+
+
+class Versions(unittest.TestCase):
+    def test_old_ones_keep_stale_code(self):
+        for text, keeps in (("QEMU emulator version 7.2.22 (Debian 1:7.2)", True),
+                            ("QEMU emulator version 8.1.0", False), ("10.0.2", False)):
+            with mock.patch.object(qemu, "version", lambda text=text: text):
+                self.assertEqual(qemu.keeps_stale_code(), keeps)
 
 
 class Processes(unittest.TestCase):
