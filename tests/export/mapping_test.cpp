@@ -51,14 +51,6 @@ std::vector<ExporterRef> taking_private_mappings()
 	return taking;
 }
 
-// Skips what can't be mapped at all.
-void require_mappable(const Exporter &exporter)
-{
-	const Refusal *refusal = expected_refusal(
-		RoleIdentity{exporter.driver(), exporter.name()}, RoleIdentity{"cpu", "cpu"});
-	require(refusal == nullptr, refusal ? refusal->reason : "");
-}
-
 class MappingFrom : public testing::TestWithParam<std::tuple<Sized<ExporterRef>, FromPage>>
 {
 protected:

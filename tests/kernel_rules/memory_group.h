@@ -20,11 +20,9 @@ inline constexpr std::size_t kSize = 256U << 10; // of a buffer
 // Below the time limit of a case, so that it can say what did not come true.
 inline constexpr std::chrono::seconds kEnough{60};
 
-inline constexpr const char *kNeeded = "needs cgroup v2 with its memory controller (CONFIG_MEMCG)";
-
 inline MemoryCgroup limited_group()
 {
-	return require_present(MemoryCgroup::try_create(kLimit), kNeeded);
+	return require_present(MemoryCgroup::try_create(kLimit), MemoryCgroup::kNeeded);
 }
 
 template <typename Condition>

@@ -30,12 +30,7 @@ constexpr std::int64_t kAtOnce = std::int64_t{kBuffersARound} * kSize;
 class Pages : public ExporterTest
 {
 protected:
-	void SetUp() override
-	{
-		const Refusal *unmappable = expected_refusal(
-			{exporter().driver(), exporter().name()}, RoleIdentity{"cpu", "cpu"});
-		require(unmappable == nullptr, unmappable ? unmappable->reason : "");
-	}
+	void SetUp() override { require_mappable(exporter()); }
 
 	// Each page is touched: before that there may be none.
 	void use_and_close_some() const

@@ -19,6 +19,10 @@ namespace cf
 class MemoryCgroup
 {
 public:
+	// Why a test does without one.
+	static constexpr const char *kNeeded =
+		"needs cgroup v2 with its memory controller (CONFIG_MEMCG)";
+
 	// A limit, in bytes, is one of all that its processes have: nothing is swapped out then.
 	// EOPNOTSUPP: the unified hierarchy of this machine does not count memory.
 	static Result<MemoryCgroup> try_create(std::optional<std::size_t> limit = {});

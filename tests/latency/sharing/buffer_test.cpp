@@ -24,12 +24,7 @@ namespace
 class Buffers : public ExporterTest
 {
 protected:
-	void SetUp() override
-	{
-		const Refusal *refusal =
-			expected_refusal({exporter().driver(), exporter().name()}, {"cpu", "cpu"});
-		require(refusal == nullptr, refusal ? refusal->reason : "");
-	}
+	void SetUp() override { require_mappable(exporter()); }
 
 	// A word in each page. The compiler may not leave one out.
 	static void touch(std::span<std::byte> bytes, unsigned value)

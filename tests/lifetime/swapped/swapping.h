@@ -19,9 +19,7 @@ class Swapping
 {
 public:
 	// Skips where the machine can't.
-	Swapping()
-		: group_(require_present(MemoryCgroup::try_create(),
-			  "needs cgroup v2 with its memory controller (CONFIG_MEMCG)"))
+	Swapping() : group_(require_present(MemoryCgroup::try_create(), MemoryCgroup::kNeeded))
 	{
 		require(meminfo_value("SwapFree") > 0, "needs swap (CONFIG_SWAP, swapon)");
 	}

@@ -20,6 +20,18 @@ inline void require_accepted(const Pair &pair)
 	require(refusal == nullptr, refusal ? refusal->reason : "");
 }
 
+// Skips an exporter whose dma-bufs userspace can't map.
+inline void require_mappable(const RoleIdentity &exporter)
+{
+	const Refusal *refusal = expected_refusal(exporter, RoleIdentity{"cpu", "cpu"});
+	require(refusal == nullptr, refusal ? refusal->reason : "");
+}
+
+inline void require_mappable(const Exporter &exporter)
+{
+	require_mappable(RoleIdentity{exporter.driver(), exporter.name()});
+}
+
 // A source that fences what it has imported must be able to import it.
 inline void require_fenceable(const FenceSource &source, const Exporter &exporter)
 {
