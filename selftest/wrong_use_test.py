@@ -39,6 +39,17 @@ class WrongUse(RunnerTest):
         self.check(self.run_cases('verdict', '--trace', '--jobs', '2'), '--jobs')
         self.check(self.run_cases('verdict', '--trace', '--gdb'), '--gdb')
 
+    def test_leaks_that_nobody_would_see(self) -> None:
+        self.check(self.run_cases('verdict', '--kmemleak', 'often'), 'often')
+        self.check(self.run_cases('verdict', '--kmemleak', 'each', '--jobs', '2'), '--jobs')
+        self.check(self.run_cases('verdict', '--kmemleak', 'once', '--kmsg', 'off'), '--kmsg')
+        self.check(self.run_cases('verdict', '--kmemleak', 'once', '--gdb'), '--gdb')
+
+    def test_leaks_without_a_detector(self) -> None:
+        if os.path.exists('/sys/kernel/debug/kmemleak'):
+            self.skipTest('this kernel has one')
+        self.check(self.run_cases('verdict', '--kmemleak', 'each'), 'CONFIG_DEBUG_KMEMLEAK')
+
     def test_no_directory(self) -> None:
         self.check(self.crossfence('run', '--tests', str(SUITE)), '-o')
 

@@ -63,8 +63,8 @@ def parser() -> argparse.ArgumentParser:
     add = make.add_argument
     add("--kernel", default="stock", metavar="WHICH",
         help="stock (the newest packaged 6.12), 6.1, 6.12, 7.2; debug (7.2 with every check of "
-             "the kernel's own), debug-kasan, debug-6.12, built on first use; or the PATH of a "
-             "bzImage or of a kernel build tree")
+             "the kernel's own), debug-kasan, debug-leaks (with kmemleak), debug-6.12, built on "
+             "first use; or the PATH of a bzImage or of a kernel build tree")
     add("--refresh", action="store_true", help="look for a newer package of that kernel first")
     add("--accel", choices=["auto", "kvm", "tcg", "icount"], default="auto",
         help="auto takes KVM only where this kernel was seen to boot with it, else tcg, which "

@@ -6,10 +6,19 @@
 #include <fmt/format.h>
 
 #include "system/event/wait_status.h"
+#include "system/process/sweep.h"
 
 namespace cf
 {
 
+namespace
+{
+
+using namespace std::chrono_literals;
+
+constexpr auto kTimeToDie = 10s;
+
+// Where the cases of a slot dump core; empty: nowhere that is ours.
 std::string core_directory(const RunSettings &settings, unsigned slot)
 {
 	if (!settings.cores)
@@ -18,6 +27,8 @@ std::string core_directory(const RunSettings &settings, unsigned slot)
 	std::filesystem::create_directories(directory);
 	return directory;
 }
+
+} // namespace
 
 CaseResult judged(InFlight &ended, const PlannedCase &planned, const Expectations &expectations)
 {
@@ -59,6 +70,19 @@ std::optional<StopReason> reason_to_stop(const CaseReport &report, const Verdict
 	return demands_stop(verdict, settings.stop_policies);
 }
 
+CaseOrder order_for(
+	const Slot &slot, const TestCase &test, const Program &program, const RunSettings &settings)
+{
+	return {.program = program.path,
+		.id = test.id,
+		.gtest_name = test.gtest_name,
+		.isolation = settings.isolation,
+		.timeout = settings.timeout,
+		.fresh = slot.flight->turn.kind == AttemptKind::retry,
+		.wrapper = settings.wrapper_for(test.id),
+		.cores = core_directory(settings, slot.number)};
+}
+
 bool share_out(const KernelFacts &facts, std::span<const std::unique_ptr<Slot>> slots)
 {
 	std::vector<InFlight *> suspects;
@@ -71,6 +95,15 @@ bool share_out(const KernelFacts &facts, std::span<const std::unique_ptr<Slot>> 
 			suspect->suspects = std::max(suspect->suspects, suspects.size());
 	}
 	return !suspects.empty();
+}
+
+void sweep_orphans(Children &children, std::span<const std::unique_ptr<Slot>> slots)
+{
+	PidSet workers;
+	for (const auto &slot : slots)
+		if (slot->worker.pid())
+			workers.insert(slot->worker.pid());
+	sweep_descendants(children, {}, Clock::now() + kTimeToDie, workers);
 }
 
 } // namespace cf

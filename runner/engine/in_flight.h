@@ -33,9 +33,6 @@ struct InFlight {
 	std::size_t suspects = 1;         // cases that ran when the kernel said something
 };
 
-// Where the cases of a slot dump core; empty: nowhere that is ours.
-std::string core_directory(const RunSettings &settings, unsigned slot);
-
 // Of a case that has ended; empties its channels.
 CaseResult judged(InFlight &ended, const PlannedCase &planned, const Expectations &expectations);
 
@@ -55,7 +52,14 @@ struct Slot {
 	std::optional<std::size_t> program; // that its worker has started
 };
 
+// What the worker of a slot is asked for: the case that has just taken it.
+CaseOrder order_for(const Slot &slot, const TestCase &test, const Program &program,
+	const RunSettings &settings);
+
 // What the kernel has said since the last cut it has said while these cases ran. False: none did.
 bool share_out(const KernelFacts &facts, std::span<const std::unique_ptr<Slot>> slots);
+
+// Of a worker that died without a PID namespace around it.
+void sweep_orphans(Children &children, std::span<const std::unique_ptr<Slot>> slots);
 
 } // namespace cf

@@ -9,19 +9,9 @@
 
 #include "plan/describe_run.h"
 #include "system/event/wait_status.h"
-#include "system/process/sweep.h"
 
 namespace cf
 {
-
-namespace
-{
-
-using namespace std::chrono_literals;
-
-constexpr auto kTimeToDie = 10s;
-
-} // namespace
 
 Run::Run(const Tools &tools, const What &what, History history)
 	: tools_(tools), what_(what), agenda_(what.plan, what.settings, std::move(history))
@@ -53,6 +43,7 @@ void Run::run_cases()
 				turn_over(*slot);
 		wait();
 	}
+	look_for_leaks(LeakSearch::once);
 	tools_.watch.settle();
 	attribute_log("end of the run");
 }
@@ -84,11 +75,16 @@ bool Run::anything_in_flight() const
 		slots_, [](const auto &slot) { return slot->flight != nullptr; });
 }
 
+// Gives when they are to be done again.
+Clock::time_point Run::do_chores()
+{
+	const auto shown = tools_.progress.tick();
+	return tools_.watchdog ? std::min(shown, tools_.watchdog->feed()) : shown;
+}
+
 void Run::wait()
 {
-	auto deadline = tools_.progress.tick();
-	if (tools_.watchdog)
-		deadline = std::min(deadline, tools_.watchdog->feed());
+	auto deadline = do_chores();
 	for (const auto &slot : slots_) {
 		// What has been decided without a process, or failed at once, is not waited for.
 		if (slot->flight && slot->flight->report)
@@ -119,7 +115,7 @@ void Run::give_up(const char *why)
 		agenda_.ended(flight.turn, std::move(result));
 	}
 	slots_.clear();
-	sweep_descendants(tools_.children, {}, Clock::now() + kTimeToDie);
+	sweep_orphans(tools_.children, slots_);
 }
 
 void Run::turn_over(Slot &slot)
@@ -139,6 +135,15 @@ void Run::turn_over(Slot &slot)
 	if (turn)
 		launch(slot);
 	tools_.progress.running(running());
+}
+
+// Throws std::system_error when the detector has gone off: nothing more would be found.
+void Run::look_for_leaks(LeakSearch when)
+{
+	if (tools_.leaks && what_.settings.leaks == when)
+		tools_.leaks->look([this](Clock::time_point until) {
+			tools_.loop.turn(std::min(until, do_chores()));
+		});
 }
 
 void Run::attribute_log(const std::string &label)
@@ -165,8 +170,10 @@ void Run::watch_on()
 ReportedCase Run::finish(Slot &slot)
 {
 	const PlannedCase &planned = what_.plan.cases[slot.flight->turn.number];
-	if (!planned.settled)
+	if (!planned.settled) {
+		look_for_leaks(LeakSearch::each);
 		tools_.watch.settle();
+	}
 	attribute_log("end of " + planned.test.id);
 	const std::unique_ptr<InFlight> ended = std::move(slot.flight);
 	watch_on();
@@ -205,15 +212,8 @@ void Run::launch(Slot &slot)
 		flight.report = CaseReport{};
 		return;
 	}
-	const RunSettings &settings = what_.settings;
-	slot.worker.run({.program = what_.programs[planned.test.program].path,
-				.id = planned.test.id,
-				.gtest_name = planned.test.gtest_name,
-				.isolation = settings.isolation,
-				.timeout = settings.timeout,
-				.fresh = flight.turn.kind == AttemptKind::retry,
-				.wrapper = settings.wrapper_for(planned.test.id),
-				.cores = core_directory(settings, slot.number)},
+	const Program &program = what_.programs[planned.test.program];
+	slot.worker.run(order_for(slot, planned.test, program, what_.settings),
 		flight.channels.case_ends(), [this, &flight](CaseReport report) {
 			// The wall clock may be set meanwhile; a duration must not notice.
 			flight.seconds =
@@ -222,19 +222,9 @@ void Run::launch(Slot &slot)
 			if (tools_.tracer)
 				tools_.tracer->end();
 			if (flight.report->ending.kind == Ending::Kind::unknown)
-				sweep_orphans();
+				sweep_orphans(tools_.children, slots_);
 		});
 	flight.channels.close_case_ends();
-}
-
-// Of a worker that died without a PID namespace around it.
-void Run::sweep_orphans()
-{
-	PidSet workers;
-	for (const auto &slot : slots_)
-		if (slot->worker.pid())
-			workers.insert(slot->worker.pid());
-	sweep_descendants(tools_.children, {}, Clock::now() + kTimeToDie, workers);
 }
 
 std::string Run::running() const

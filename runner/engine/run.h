@@ -6,6 +6,7 @@
 
 #include "engine/agenda/agenda.h"
 #include "engine/in_flight.h"
+#include "kernel/health/leak_detector.h"
 #include "kernel/kernel_watch.h"
 #include "plan/expect/expectations.h"
 #include "progress/progress.h"
@@ -33,6 +34,7 @@ public:
 		const Expectations &expectations;
 		Watchdog *watchdog = nullptr;
 		CaseTracer *tracer = nullptr;
+		LeakDetector *leaks = nullptr;
 	};
 
 	struct What {
@@ -55,14 +57,15 @@ private:
 	bool find_more_to_do();
 	void obey_stop();
 	void give_up(const char *why);
+	Clock::time_point do_chores();
 	void wait();
 	void turn_over(Slot &slot);
+	void look_for_leaks(LeakSearch when);
 	void attribute_log(const std::string &label);
 	void watch_on();
 	ReportedCase finish(Slot &slot);
 	void start(Slot &slot, const Turn &turn);
 	void launch(Slot &slot);
-	void sweep_orphans();
 	bool anything_in_flight() const;
 	std::string running() const;
 

@@ -76,6 +76,8 @@ std::string reproduce_options(const RunSettings &settings)
 		text += fmt::format(" --allow {}", fmt::join(settings.allow, ","));
 	if (!settings.watch_kernel_log)
 		text += " --kmsg off";
+	if (settings.leaks != LeakSearch::never)
+		text += " --kmemleak each";
 	if (settings.fifo)
 		text += fmt::format(" --fifo {}", *settings.fifo);
 	return text;

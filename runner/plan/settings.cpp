@@ -50,6 +50,7 @@ RunSettings settings_of(const json &object)
 	settings.stop_policies = {
 		policy_of(policies.at(0)), policy_of(policies.at(1)), policy_of(policies.at(2))};
 	settings.watch_kernel_log = object.at("watch_kernel_log");
+	settings.leaks = leak_search_named(object.value("leaks", "never")).value();
 	settings.jobs = integer_at<unsigned>(object, "jobs");
 	settings.retry = integer_at<unsigned>(object, "retry");
 	settings.repeat = integer_at<unsigned>(object, "repeat");
@@ -87,8 +88,8 @@ std::string to_json_text(const RunSettings &settings)
 			{static_cast<int>(policies.on_taint),
 				static_cast<int>(policies.on_lockdep_loss),
 				static_cast<int>(policies.on_hung_task)}},
-		{"watch_kernel_log", settings.watch_kernel_log}, {"jobs", settings.jobs},
-		{"retry", settings.retry}, {"repeat", settings.repeat},
+		{"watch_kernel_log", settings.watch_kernel_log}, {"leaks", name_of(settings.leaks)},
+		{"jobs", settings.jobs}, {"retry", settings.retry}, {"repeat", settings.repeat},
 		{"until_fail", settings.until_fail}, {"shuffle", or_null(settings.shuffle)},
 		{"wrapper", settings.wrapper}, {"oom_score", or_null(settings.oom_score)},
 		{"fifo", or_null(settings.fifo)}, {"disk_limit", settings.disk_limit},

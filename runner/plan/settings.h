@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "plan/isolation.h"
+#include "plan/leak_search.h"
 #include "verdict/kernel/stop_policy.h"
 
 // What `crossfence run` was asked for.
@@ -40,6 +41,7 @@ struct RunSettings {
 	std::string board;                // of this machine, in place of what its firmware says
 	StopPolicies stop_policies;
 	bool watch_kernel_log = true;
+	LeakSearch leaks = LeakSearch::never;
 	bool dry_run = false;
 	bool debug = false; // the one case in gdb, without results
 	unsigned jobs = 1;

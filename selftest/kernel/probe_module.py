@@ -10,8 +10,8 @@ from crossfence import PROGRAMS, RunnerTest
 TESTS = PROGRAMS.parent / 'tests'
 PARAMETERS = pathlib.Path('/sys/module/crossfence_probe/parameters')
 ALL_RIGHT = {'wrong_moves': 0, 'wrong_revokes': 0, 'wrong_reaction': -1, 'wrong_access': 0,
-             'wrong_fences': 0, 'wrong_samples': 0, 'wrong_answers': 0, 'limit_ms': 10000,
-             'slow_delay_ns': 0, 'slow_walk': 0}
+             'wrong_fences': 0, 'wrong_samples': 0, 'wrong_answers': 0, 'wrong_memory': 0,
+             'limit_ms': 10000, 'slow_delay_ns': 0, 'slow_walk': 0}
 
 
 def set_parameters(values: dict[str, int]) -> None:

@@ -32,6 +32,7 @@ class Stage:
     clears: tuple[Path, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
     quick: bool = True
+    by_name: bool = False  # runs only where it is asked for
 
 
 @dataclass(frozen=True)

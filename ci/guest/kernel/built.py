@@ -32,6 +32,7 @@ class Flavour:
 FLAVOURS = {
     "debug": Flavour("7.2", ("base", "devices", "debug", "7.2"), 1900),
     "debug-kasan": Flavour("7.2", ("base", "devices", "debug", "7.2", "kasan"), 1920),
+    "debug-leaks": Flavour("7.2", ("base", "devices", "leaks", "7.2"), 1850),
     "debug-6.12": Flavour("6.12", ("base", "devices", "debug", "6.12"), 1800),
 }
 

@@ -53,7 +53,8 @@ class Fragments(InDirectory):
     def test_of_the_project_exist_and_agree(self) -> None:
         for name, flavour in built.FLAVOURS.items():
             paths = [built.FRAGMENTS / f"{part}.config" for part in flavour.fragments]
-            self.assertIn("CONFIG_PROVE_LOCKING=y\n", config.merged(paths), name)
+            watched = "DEBUG_KMEMLEAK" if name == "debug-leaks" else "PROVE_LOCKING"
+            self.assertIn(f"CONFIG_{watched}=y\n", config.merged(paths), name)
 
 
 class Symbols(InDirectory):

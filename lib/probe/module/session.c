@@ -6,6 +6,7 @@
 
 #include "compat.h"
 #include "session.h"
+#include "wrong.h"
 
 struct cfp_session *cfp_session_create(struct device *device)
 {
@@ -39,7 +40,8 @@ static void cfp_session_free(struct kref *ref)
 	struct cfp_session *session = container_of(ref, struct cfp_session, ref);
 
 	kvfree(session->ring);
-	kfree(session);
+	if (!cfp_wrong(&cfp_wrong_memory, CFP_WRONG_FORGET))
+		kfree(session);
 }
 
 void cfp_session_put(struct cfp_session *session)

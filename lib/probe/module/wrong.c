@@ -20,6 +20,10 @@ unsigned int cfp_wrong_samples;
 module_param_named(wrong_samples, cfp_wrong_samples, uint, 0600);
 MODULE_PARM_DESC(wrong_samples, "CFP_WRONG_ bits: what is timed is something else");
 
+unsigned int cfp_wrong_memory;
+module_param_named(wrong_memory, cfp_wrong_memory, uint, 0600);
+MODULE_PARM_DESC(wrong_memory, "CFP_WRONG_ bits: memory is lost");
+
 long cfp_answer(long result)
 {
 	if (result >= 0)

@@ -14,6 +14,7 @@ extern unsigned int cfp_wrong_answers;
 extern unsigned int cfp_wrong_access;
 extern unsigned int cfp_wrong_fences;
 extern unsigned int cfp_wrong_samples;
+extern unsigned int cfp_wrong_memory;
 
 #define CFP_WRONG_REFUSAL 0x1	/* what is refused is told to have been done */
 #define CFP_WRONG_WARNING 0x2	/* the kernel warns of it */
@@ -29,6 +30,8 @@ extern unsigned int cfp_wrong_samples;
 #define CFP_WRONG_FIRST 0x2	/* or its first */
 #define CFP_WRONG_ERROR 0x4	/* a fence that failed is as one that did not */
 #define CFP_WRONG_ADD 0x8	/* no fence is added to a reservation object */
+
+#define CFP_WRONG_FORGET 0x1	/* a session is not freed at its end */
 
 #define CFP_WRONG_PARTS 0x1	/* a part is left out, and the first stamp is the last */
 #define CFP_WRONG_PLANTED 0x2	/* no delay and no walk */

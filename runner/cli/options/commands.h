@@ -33,6 +33,7 @@ struct RunWords {
 	RunSettings settings;
 	std::string isolate = "fork";
 	std::string kmsg = "on";
+	std::string kmemleak = "never";
 	std::string on_taint = "continue";
 	std::string on_lockdep_loss = "continue";
 	std::string on_hung_task = "stop";

@@ -24,6 +24,25 @@ StopPolicy understand_policy(std::string_view option, const std::string &word)
 	return *policy;
 }
 
+void understand_leak_search(RunWords &words)
+{
+	const auto search = leak_search_named(words.kmemleak);
+	if (!search)
+		throw UsageError(fmt::format(
+			"--kmemleak takes each, once or never, not '{}'", words.kmemleak));
+	words.settings.leaks = *search;
+	if (*search == LeakSearch::never)
+		return;
+	if (words.jobs > 1 && *search == LeakSearch::each)
+		throw UsageError("--kmemleak each and --jobs exclude each other: what is lost "
+				 "while several cases run is no case's");
+	if (words.kmsg != "on")
+		throw UsageError("--kmemleak and --kmsg off exclude each other: what is found "
+				 "stands in the kernel log");
+	if (words.gdb)
+		throw UsageError("--kmemleak and --gdb exclude each other: gdb leaves no results");
+}
+
 } // namespace
 
 void add_kernel_options(CLI::App &run, RunWords &words)
@@ -41,6 +60,11 @@ void add_kernel_options(CLI::App &run, RunWords &words)
 	run.add_flag("--trace", words.settings.trace,
 		"record the kernel's fences while each case runs, and say where the time went, in "
 		"DIR/trace");
+	run.add_option("--kmemleak", words.kmemleak,
+		   "look for memory that the kernel has forgotten: each, behind each case (5 s or "
+		   "more each), once, when the run has ended, or never")
+		->capture_default_str()
+		->type_name("WHEN");
 	run.add_option("--board", words.settings.board,
 		   "what expectation files take this machine for, in place of its firmware's word")
 		->type_name("NAME");
@@ -58,6 +82,7 @@ void understand_kernel_options(RunWords &words)
 	if (words.kmsg != "on" && words.kmsg != "off")
 		throw UsageError(fmt::format("--kmsg takes on or off, not '{}'", words.kmsg));
 	run.watch_kernel_log = words.kmsg == "on";
+	understand_leak_search(words);
 	run.stop_policies = {understand_policy("--on-taint", words.on_taint),
 		understand_policy("--on-lockdep-loss", words.on_lockdep_loss),
 		understand_policy("--on-hung-task", words.on_hung_task)};

@@ -63,6 +63,28 @@ std::string open_kernel_log(KernelWatch &watch, bool wanted)
 	return why;
 }
 
+// What was lost before the run is not its business, so this comes before the log is opened.
+std::optional<LeakDetector> open_leak_detector(const RunSettings &settings, EventLoop &loop)
+{
+	if (settings.leaks == LeakSearch::never)
+		return std::nullopt;
+	const auto refuse = [](const Failure &failure) {
+		throw UsageError(
+			fmt::format("--kmemleak: {} failed with {}; it takes root, debugfs "
+				    "and a kernel with CONFIG_DEBUG_KMEMLEAK",
+				failure.context, failure.error.name()));
+	};
+	Result<LeakDetector> opened = LeakDetector::try_open();
+	if (!opened.ok())
+		refuse(opened.failure());
+	LeakDetector detector = std::move(opened).take();
+	show("kmemleak: setting aside what was lost before this run\n");
+	const Status looked = detector.try_look([&](Clock::time_point until) { loop.turn(until); });
+	if (!looked.ok())
+		refuse(looked.failure());
+	return detector;
+}
+
 std::optional<Watchdog> open_watchdog(const RunSettings &settings)
 {
 	if (!settings.watchdog)
@@ -197,17 +219,18 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, Aftermath afterma
 		tracer.emplace(settings_.results);
 	if (!settings_.wrapper.empty())
 		std::filesystem::create_directories(settings_.results + "/strace");
+	std::optional<LeakDetector> leaks = open_leak_detector(settings_, loop_);
 	KernelWatch watch(loop_);
 	const RunInfo info = describe_run(
 		settings_, survey, plan, open_kernel_log(watch, settings_.watch_kernel_log));
 	JournalWriter journal = open_journal(info);
 	History earlier = earlier_part(info, journal, std::move(aftermath));
 	Live live(format_, {info, settings_, unfinished_ ? &*unfinished_ : nullptr}, journal);
-	RunReport report =
-		Run({loop_, children_, stop_, watch, journal, live.progress(), expectations_,
-			    watchdog ? &*watchdog : nullptr, tracer ? &*tracer : nullptr},
-			{plan, info, settings_, survey.catalog.programs}, std::move(earlier))
-			.execute();
+	RunReport report = Run({loop_, children_, stop_, watch, journal, live.progress(),
+				       expectations_, watchdog ? &*watchdog : nullptr,
+				       tracer ? &*tracer : nullptr, leaks ? &*leaks : nullptr},
+		{plan, info, settings_, survey.catalog.programs}, std::move(earlier))
+				   .execute();
 	if (unfinished_) {
 		std::ranges::copy(unfinished_->between_cases,
 			std::inserter(report.between_cases, report.between_cases.begin()));

@@ -45,6 +45,7 @@ _crossfence()
 		[[ $command == report ]] && words='console html junit ktap csv failures lava'
 		;;
 	--kmsg) words='on off' ;;
+	--kmemleak) words='each once never' ;;
 	--on-taint | --on-lockdep-loss | --on-hung-task) words='continue stop reboot' ;;
 	--allow) words='hunt unload splat' ;;
 	--expect | --oops-log)
@@ -69,7 +70,7 @@ _crossfence()
 		report) words='--format -o --help' ;;
 		compare) words='--with --slower --json --help' ;;
 		resume) words='--oops-log --machine-fault --format --help' ;;
-		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --jobs --shard --history --shuffle --repeat --until-fail --retry --gdb --strace --trace --oom-score --fifo --disk-limit --cores --watchdog --format --dry-run --help' ;;
+		run) words='-o --timeout --isolate --require --allow --expect --kmsg --on-taint --on-lockdep-loss --on-hung-task --board --tests --jobs --shard --history --shuffle --repeat --until-fail --retry --gdb --strace --trace --kmemleak --oom-score --fifo --disk-limit --cores --watchdog --format --dry-run --help' ;;
 		esac
 		;;
 	esac

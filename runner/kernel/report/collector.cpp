@@ -44,6 +44,11 @@ bool repeats(const Draft &draft, std::string_view text)
 		const ReportTitle *title = find_title(text, 0);
 		return title && title->kind == ReportKind::gpu_reset;
 	}
+	case ReportKind::kmemleak: {
+		// Behind what it has found, how much that was.
+		const ReportTitle *title = find_title(text, 0);
+		return title && title->kind == ReportKind::kmemleak && title->anywhere;
+	}
 	default:
 		return false;
 	}

@@ -98,7 +98,8 @@ void Draft::decide(const ReportTitle &title, std::string_view text)
 		end_ = title.end;
 	finished_ = end_ == ReportEnd::alone;
 	report_.function = find_symbol(text);
-	report_.title = without_offsets(text);
+	report_.title =
+		title.kind == ReportKind::kmemleak ? title_of_leak(text) : without_offsets(text);
 	place_ = place_of_warning(text);
 	after_place_ = title.kind == ReportKind::warn;
 }
@@ -150,7 +151,9 @@ bool Draft::take(const KmsgRecord &record, std::size_t index, std::string_view t
 void Draft::append(const KmsgRecord &record, std::size_t index, std::string_view text)
 {
 	add(record, index);
-	in_trace_ = false;
+	in_trace_ = report_.kind == ReportKind::kmemleak;
+	if (in_trace_)
+		read_trace(text);
 	// A list of all held locks ends with a banner of its own.
 	if (text.starts_with("Showing all locks")) {
 		end_ = ReportEnd::banner;
@@ -205,7 +208,7 @@ void Draft::read_trace(std::string_view text)
 	const std::string_view symbol = find_symbol(text);
 	if (symbol.empty() || !(names_place || in_trace_) || text.starts_with(" ? "))
 		return;
-	if (names_place || !is_trace_noise(symbol))
+	if (names_place || !(is_trace_noise(symbol) || is_allocator(symbol)))
 		report_.function = symbol;
 }
 

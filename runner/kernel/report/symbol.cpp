@@ -68,6 +68,20 @@ std::string without_offsets(std::string_view text)
 	return bare;
 }
 
+std::string title_of_leak(std::string_view text)
+{
+	constexpr std::string_view by = "kmemleak: ";
+	if (text.starts_with(by))
+		text.remove_prefix(by.size());
+	if (text.ends_with(':'))
+		text.remove_suffix(1);
+	const std::size_t at = text.find(" 0x");
+	const std::size_t end = at == text.npos ? at : skip_hex(text, at + 1);
+	if (at == text.npos || end == at + 1)
+		return std::string(text);
+	return std::string(text.substr(0, at)) + std::string(text.substr(end));
+}
+
 std::string_view place_of_warning(std::string_view text)
 {
 	constexpr std::string_view start = "WARNING: ";

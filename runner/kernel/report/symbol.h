@@ -16,6 +16,9 @@ std::string_view find_symbol(std::string_view text);
 // The text without the offsets behind names.
 std::string without_offsets(std::string_view text);
 
+// "unreferenced object (size 96)" of kmemleak's line, which has an address as well.
+std::string title_of_leak(std::string_view text);
+
 // "drivers/x.c:12" of a line "WARNING: …", in the order of words before 6.18 and
 // since; empty when the line names no file.
 std::string_view place_of_warning(std::string_view text);

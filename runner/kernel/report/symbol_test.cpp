@@ -33,5 +33,15 @@ TEST(Symbol, place_of_a_warning_in_both_orders)
 	EXPECT_EQ(place_of_warning("WARNING: lib/a.c:12"), "");
 }
 
+TEST(Symbol, title_of_a_leak_has_no_address)
+{
+	EXPECT_EQ(title_of_leak("kmemleak: unreferenced object 0xffff888009365240 (size 96):"),
+		"unreferenced object (size 96)");
+	EXPECT_EQ(title_of_leak("kmemleak: unreferenced object (percpu) 0x607f4ae0c1d8 (size 8):"),
+		"unreferenced object (percpu) (size 8)");
+	EXPECT_EQ(title_of_leak("kmemleak: 3 new ones, 0x of them"), "3 new ones, 0x of them");
+	EXPECT_EQ(title_of_leak("ends at 0x12"), "ends at");
+}
+
 } // namespace
 } // namespace cf

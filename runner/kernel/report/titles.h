@@ -35,6 +35,9 @@ ReportKind kind_of_message(std::string_view message);
 // True for what may follow a finished report of that kind and is part of it.
 bool is_sequel(ReportKind kind, std::string_view text);
 
+// True for functions that allocate for whoever calls them.
+bool is_allocator(std::string_view function);
+
 // True for functions of reporting and locking, which say nothing about the place.
 bool is_trace_noise(std::string_view function);
 

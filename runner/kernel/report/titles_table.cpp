@@ -82,6 +82,7 @@ const ReportTitle kTitles[] = {
 	{bad_page, alone, "BUG: non-zero pgtables_bytes"},
 	// kernel/dma/debug.c (most of it is a WARN()), mm/kmemleak.c (a mere notice)
 	{dma_api, alone, "DMA-API: ", false, 4},
+	{kmemleak, alone, "kmemleak: unreferenced object", false},
 	{kmemleak, alone, "new suspected memory leaks", true},
 	{bug, trace, "BUG: ", false, 4},
 	// drivers/gpu/drm: i915, xe, amdgpu, msm, v3d, vc4, panfrost, etnaviv, nouveau, lima
@@ -151,7 +152,15 @@ const Message kSequels[] = {
 	{workqueue_lockup, "pool "},
 	{workqueue_lockup, "  "},
 	{slub, "FIX "},
+	{kmemleak, "kmemleak:  "},
 };
+
+// What stands at the top of a leak's backtrace: mm/slub.c, mm/vmalloc.c, mm/percpu.c, mm/util.c,
+// lib/kasprintf.c, drivers/base/devres.c.
+constexpr std::string_view kAllocators[] = {"___kmalloc", "__kmalloc", "__kmem_cache", "__kvmalloc",
+	"__vmalloc", "devm_kmalloc", "devm_kmem", "kasprintf", "kmalloc", "kmem_cache_alloc",
+	"kmemdup", "kmemleak_", "krealloc", "kstrdup", "kvasprintf", "kvmalloc", "kvmemdup",
+	"memdup_user", "pcpu_alloc", "slab_post_alloc_hook", "vmalloc", "vmemdup_user"};
 
 constexpr std::string_view kTraceNoise[] = {"__asan_", "__dump_stack", "__kcsan_", "__lock_",
 	"__might_", "__mutex_", "__schedule", "__tsan_", "__ubsan_", "__ww_mutex", "__warn",
@@ -187,6 +196,12 @@ bool is_sequel(ReportKind kind, std::string_view text)
 	return std::ranges::any_of(kSequels, [&](const Message &sequel) {
 		return sequel.kind == kind && text.starts_with(sequel.text);
 	});
+}
+
+bool is_allocator(std::string_view function)
+{
+	return std::ranges::any_of(
+		kAllocators, [&](std::string_view start) { return function.starts_with(start); });
 }
 
 bool is_trace_noise(std::string_view function)

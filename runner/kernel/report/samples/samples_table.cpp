@@ -293,9 +293,29 @@ Showing all locks held in the system:
 4  __mutex_lock+0x52/0x8c0
 4  drm_gem_vmap+0x1f/0x50
 4  </TASK>)"},
-	{"memory leak", kmemleak,
-		"kmemleak: 2 new suspected memory leaks (see /sys/kernel/debug/kmemleak)", "",
-		"6 kmemleak: 2 new suspected memory leaks (see /sys/kernel/debug/kmemleak)"},
+	{"memory leak", kmemleak, "2 new suspected memory leaks (see /sys/kernel/debug/kmemleak)",
+		"", "6 kmemleak: 2 new suspected memory leaks (see /sys/kernel/debug/kmemleak)"},
+	{"memory leak, in whole", kmemleak, "unreferenced object (size 96)", "cfp_node_open",
+		R"(
+4 kmemleak: unreferenced object 0xffff888009365240 (size 96):
+4 kmemleak:   comm "devices", pid 121, jiffies 4294894031
+4 kmemleak:   hex dump (first 32 bytes):
+4 kmemleak:     01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  ................
+4 kmemleak:     00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  ................
+4 kmemleak:   backtrace (crc df068dc2):
+4 kmemleak:     __kmalloc_cache_noprof+0x165/0x2b0
+4 kmemleak:     cfp_node_open+0x37/0x50 [crossfence_probe]
+4 kmemleak:     misc_open+0x9f/0x150
+4 kmemleak: 1 new suspected memory leaks (see /sys/kernel/debug/kmemleak))"},
+	{"memory leak of several, 7.2", kmemleak, "unreferenced object (percpu) (size 8)",
+		"percpu_counter_init_many",
+		R"(
+4 kmemleak: unreferenced object (percpu) 0x607f4ae0c1d8 (size 8):
+4 kmemleak:   comm "content", pid 121, jiffies 4294894031
+4 kmemleak:   backtrace (crc 0):
+4 kmemleak:     pcpu_alloc_noprof+0x5a5/0xa90
+4 kmemleak:     percpu_counter_init_many+0x4c/0x130
+4 kmemleak:   ... and 2 more object(s) with the same backtrace)"},
 	{"GPU reset, in three messages", gpu_reset,
 		"i915 0000:00:02.0: [drm] GPU HANG: ecode 9:1:85dffffb, in hang [1234]", "",
 		R"(
