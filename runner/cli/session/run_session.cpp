@@ -63,26 +63,17 @@ std::string open_kernel_log(KernelWatch &watch, bool wanted)
 	return why;
 }
 
-// What was lost before the run is not its business, so this comes before the log is opened.
-std::optional<LeakDetector> open_leak_detector(const RunSettings &settings, EventLoop &loop)
+std::optional<LeakDetector> open_leak_detector(const RunSettings &settings)
 {
-	if (settings.leaks == LeakSearch::never)
+	if (settings.leaks == LeakSearch::never || settings.dry_run)
 		return std::nullopt;
-	const auto refuse = [](const Failure &failure) {
+	Result<LeakDetector> opened = LeakDetector::try_open();
+	if (!opened.ok())
 		throw UsageError(
 			fmt::format("--kmemleak: {} failed with {}; it takes root, debugfs "
 				    "and a kernel with CONFIG_DEBUG_KMEMLEAK",
-				failure.context, failure.error.name()));
-	};
-	Result<LeakDetector> opened = LeakDetector::try_open();
-	if (!opened.ok())
-		refuse(opened.failure());
-	LeakDetector detector = std::move(opened).take();
-	show("kmemleak: setting aside what was lost before this run\n");
-	const Status looked = detector.try_look([&](Clock::time_point until) { loop.turn(until); });
-	if (!looked.ok())
-		refuse(looked.failure());
-	return detector;
+				opened.failure().context, opened.error().name()));
+	return std::move(opened).take();
 }
 
 std::optional<Watchdog> open_watchdog(const RunSettings &settings)
@@ -129,7 +120,8 @@ RunSession::RunSession(
 	const RunSettings &settings, std::optional<UnfinishedRun> unfinished, LiveFormat format)
 	: settings_(settings), format_(format), unfinished_(std::move(unfinished)),
 	  filters_(settings.filters),
-	  expectations_(settings.expect, kernel_release(), settings.board)
+	  expectations_(settings.expect, kernel_release(), settings.board),
+	  leaks_(open_leak_detector(settings))
 {
 	const auto &required = expectations_.required();
 	settings_.require.insert(settings_.require.end(), required.begin(), required.end());
@@ -219,7 +211,11 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, Aftermath afterma
 		tracer.emplace(settings_.results);
 	if (!settings_.wrapper.empty())
 		std::filesystem::create_directories(settings_.results + "/strace");
-	std::optional<LeakDetector> leaks = open_leak_detector(settings_, loop_);
+	if (leaks_) {
+		// What was lost before is not the run's: the log is not open yet.
+		show("kmemleak: setting aside what was lost before this run\n");
+		leaks_->look([this](Clock::time_point until) { loop_.turn(until); });
+	}
 	KernelWatch watch(loop_);
 	const RunInfo info = describe_run(
 		settings_, survey, plan, open_kernel_log(watch, settings_.watch_kernel_log));
@@ -228,7 +224,7 @@ int RunSession::run(const Survey &survey, const RunPlan &plan, Aftermath afterma
 	Live live(format_, {info, settings_, unfinished_ ? &*unfinished_ : nullptr}, journal);
 	RunReport report = Run({loop_, children_, stop_, watch, journal, live.progress(),
 				       expectations_, watchdog ? &*watchdog : nullptr,
-				       tracer ? &*tracer : nullptr, leaks ? &*leaks : nullptr},
+				       tracer ? &*tracer : nullptr, leaks_ ? &*leaks_ : nullptr},
 		{plan, info, settings_, survey.catalog.programs}, std::move(earlier))
 				   .execute();
 	if (unfinished_) {

@@ -40,6 +40,7 @@ private:
 	std::optional<UnfinishedRun> unfinished_;
 	FilterList filters_;
 	Expectations expectations_;
+	std::optional<LeakDetector> leaks_;
 	std::optional<ResultsDirectory> directory_;
 	EventLoop loop_;
 	Children children_{loop_};

@@ -29,7 +29,7 @@ constexpr std::string_view kScan = "scan";
 Status scan(int file)
 {
 	if (::write(file, kScan.data(), kScan.size()) == -1)
-		return Failure::last("scan by kmemleak");
+		return Failure::last("the scan by kmemleak, which is off or out of memory,");
 	return success();
 }
 
