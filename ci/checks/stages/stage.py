@@ -33,6 +33,7 @@ class Stage:
     environment: dict[str, str] = field(default_factory=dict)
     quick: bool = True
     by_name: bool = False  # runs only where it is asked for
+    again_after: str = ""  # what the log has when the machine failed: once more then
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,17 @@ def _run(command: tuple[str, ...], stage: Stage, log: IO[bytes], deadline: float
     return f"{' '.join(command)}: exit status {status}" if status else None
 
 
+def _run_all(stage: Stage, log: IO[bytes], deadline: float) -> str | None:
+    """Runs its commands up to the first that fails, and gives why that did."""
+    for command in stage.commands:
+        trouble = _run(command, stage, log, deadline)
+        if trouble:
+            log.write(f"{trouble}\n".encode())
+            log.flush()
+            return trouble
+    return None
+
+
 def _wait_or_kill(child: subprocess.Popen[bytes]) -> None:
     try:
         child.wait(timeout=15)
@@ -87,14 +99,14 @@ def run_stage(stage: Stage, log_path: Path) -> Outcome:
     start = time.monotonic()
     for path in stage.clears:
         shutil.rmtree(path, ignore_errors=True)
-    trouble = None
+    begin = 0
     with log_path.open("wb") as log:
-        for command in stage.commands:
-            trouble = _run(command, stage, log, start + 60 * stage.minutes)
-            if trouble:
-                log.write(f"{trouble}\n".encode())
-                break
-    text = log_path.read_text(encoding="utf-8", errors="replace")
+        trouble = _run_all(stage, log, start + 60 * stage.minutes)
+        if trouble and stage.again_after and stage.again_after.encode() in log_path.read_bytes():
+            print(f"   {stage.again_after} …: once more", flush=True)
+            begin = log.tell()
+            trouble = _run_all(stage, log, start + 60 * stage.minutes)
+    text = log_path.read_bytes()[begin:].decode(errors="replace")
     counts = _counts(stage, text, trouble is None)
     outcome = Outcome(stage.name, "fail" if counts.failed else "pass",
                       time.monotonic() - start, counts)

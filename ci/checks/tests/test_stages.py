@@ -43,6 +43,22 @@ class Stages(unittest.TestCase):
         self.assertRegex(output, "stopped after 0.005 minutes")
         self.assertLess(outcomes[0].seconds, 10)
 
+    def test_a_machine_that_fails_has_a_second_try_and_no_third(self) -> None:
+        flaky = "echo Ok: 1; test -e {0} || {{ touch {0}; echo the machine died; exit 3; }}"
+        once = flaky.format(self.folder / "once")
+        outcomes, output = self.run_quietly(
+            Stage("one", "dies once", (("sh", "-c", once),), counts=meson_counts,
+                  again_after="machine died"),
+            Stage("two", "dies each time", (("sh", "-c", "echo the machine died; exit 3"),),
+                  again_after="machine died"),
+            Stage("three", "fails by itself",
+                  (("sh", "-c", f"echo x >> {self.folder}/count; false"),),
+                  again_after="machine died"))
+        self.assertEqual([o.result for o in outcomes], ["pass", "fail", "fail"])
+        self.assertEqual(outcomes[0].counts, Counts(passed=1))
+        self.assertEqual(output.count("once more"), 2)
+        self.assertEqual((self.folder / "count").read_text(encoding="ascii"), "x\n")
+
     def test_a_success_that_ran_no_test_is_a_failure(self) -> None:
         outcomes, _ = self.run_quietly(
             Stage("one", "is silent", (("true",),), counts=unittest_counts))
