@@ -9,7 +9,6 @@ alone, short of one mutant hiding another; what it does see is halved until it s
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from campaign.progress import Progress
@@ -23,7 +22,7 @@ from .telling import companies, summary, today, told
 from .trial import verdicts
 from .trial.crew import Crew, Question
 from .trial.trials import FIRST_CATCHES, Baseline, Bench, Result, Trials
-from .witnesses import Search, full_pattern
+from .witnesses import Search, is_meant
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def check_filters(chosen: list[Mutant], ids: list[str]) -> None:
     """Whom a mutant names must be there: a name that was changed would only be asked nothing."""
     for mutant in chosen:
         for pattern in mutant.tests:
-            if not any(fnmatchcase(name, full_pattern(pattern)) for name in ids):
+            if not any(is_meant(pattern, name) for name in ids):
                 raise Failure(f"{mutant.name}: no case of this kernel is {pattern}")
 
 
@@ -82,7 +81,7 @@ class Campaign:
         """For each case of the pattern a mutant that turns it red; the cases that none does."""
         self._prepare(resume)
         means = self._means
-        sound = self._sound_cases(full_pattern(pattern))
+        sound = self._sound_cases(pattern)
         if not sound:
             raise Failure(f"no case of {pattern} passes on the kernel without a mutant")
         known = means.report.witnesses(means.kernel, self._suite) if resume else {}
@@ -103,7 +102,7 @@ class Campaign:
     def _sound_cases(self, pattern: str) -> set[str]:
         """Those of a pattern that pass without a mutant."""
         verdict_of = self._baseline.verdicts
-        cases = {name for name in self._baseline.ids if fnmatchcase(name, pattern)}
+        cases = {name for name in self._baseline.ids if is_meant(pattern, name)}
         if cases - verdict_of.keys():
             with Trials(self._bench(0, self._progress.show)) as trials:
                 trials.learn([pattern])
@@ -185,8 +184,7 @@ class Campaign:
         last, then all that are expected to."""
         known = self._means.report.newest(mutant)
         last = tuple(case for case in (known[1].by if known else []) if case in self._baseline.ids)
-        expected = tuple(map(full_pattern, mutant.tests))
-        return [filters for filters in (last, expected) if filters]
+        return [filters for filters in (last, mutant.tests) if filters]
 
     def _ask_next_of(self, crew: Crew, mutant: Mutant,
                      questions: list[tuple[str, ...]]) -> list[Mutant]:

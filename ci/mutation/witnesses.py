@@ -57,9 +57,9 @@ class Search:
 
 def is_expected(mutant: Mutant, case: str) -> bool:
     """Whether the case is one of those that should see the mutant."""
-    return any(fnmatchcase(case, full_pattern(pattern)) for pattern in mutant.tests)
+    return any(is_meant(pattern, case) for pattern in mutant.tests)
 
 
-def full_pattern(pattern: str) -> str:
-    """As the runner means it: what has no star stands for all below it."""
-    return pattern if "*" in pattern else f"{pattern}@*"
+def is_meant(pattern: str, case: str) -> bool:
+    """As the runner means it: a pattern stands for what it matches and for all below that."""
+    return fnmatchcase(case, pattern) or fnmatchcase(case, f"{pattern}@*")

@@ -6,8 +6,9 @@ import unittest
 from pathlib import Path
 
 from mutation import Failure, mutants
-from mutation.campaign import check_filters, companies, full_pattern
+from mutation.campaign import check_filters, companies
 from mutation.kernel.tree import guilty
+from mutation.witnesses import is_meant
 
 ENTRY = """
 [[mutant]]
@@ -75,8 +76,13 @@ class Company(unittest.TestCase):
             check_filters([mutant], ["fences@used@one"])
 
     def test_patterns_are_the_runners(self):
-        self.assertEqual(full_pattern("fences@usage"), "fences@usage@*")
-        self.assertEqual(full_pattern("*_to_vgem"), "*_to_vgem")
+        for pattern, case, meant in (("fences@usage", "fences@usage@one", True),
+                                     ("fences@usage", "fences@usages@one", False),
+                                     ("fences@usage@one", "fences@usage@one", True),
+                                     ("*_to_vgem", "import@content@drm_to_vgem", True),
+                                     ("*_to_vgem", "import@content@drm_to_vgem@it", True)):
+            with self.subTest(pattern=pattern, case=case):
+                self.assertEqual(is_meant(pattern, case), meant)
 
 
 class Compiling(unittest.TestCase):
