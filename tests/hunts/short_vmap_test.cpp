@@ -31,9 +31,7 @@ protected:
 		probe_.emplace(require_present(Probe::try_open(), kProbeNeeded));
 		require_present(try_prepare_failing_allocations(),
 			"needs CONFIG_FAILSLAB, CONFIG_FAIL_PAGE_ALLOC and debugfs");
-		const Refusal *refusal = expected_refusal(
-			{exporter().driver(), exporter().name()}, {"probe", "probe"});
-		require(refusal == nullptr, refusal ? refusal->reason : "");
+		require_mapped_for_others(exporter());
 		try_write_text(kWarnAgain, "1").take();
 		require(error_of_vmap(0).error == Errno{}, "this exporter maps for no kernel");
 	}

@@ -10,7 +10,7 @@
 
 #include "invalidation/probing.h"
 #include "support/matrix/pairs.h"
-#include "support/matrix/refusals.h"
+#include "support/matrix/sharing.h"
 
 namespace cf
 {
@@ -39,8 +39,6 @@ protected:
 			{exporter().driver(), exporter().name()}, {"probe", "probe"});
 	}
 
-	void require_mapped() { require(refusal() == nullptr, refusal() ? refusal()->reason : ""); }
-
 	ProbeImporterOptions options() const { return {.kind = std::get<Kind>(GetParam()).kind}; }
 };
 
@@ -57,7 +55,7 @@ TEST_P(ForeignExporter, maps_for_a_device_unless_known_not_to)
 
 TEST_P(ForeignExporter, shows_its_content_at_the_dma_addresses)
 {
-	require_mapped();
+	require_mapped_for_others(exporter());
 	const Pattern pattern{41};
 	const auto buffer = exporter().create(size());
 	pattern.write_to(*buffer, size());
@@ -70,7 +68,7 @@ TEST_P(ForeignExporter, shows_its_content_at_the_dma_addresses)
 // Of a buffer that comes in pieces of several pages.
 TEST_P(ForeignExporter, shows_all_of_a_large_one)
 {
-	require_mapped();
+	require_mapped_for_others(exporter());
 	constexpr std::size_t size = std::size_t{1} << 20;
 	const Pattern pattern{43};
 	const auto buffer = exporter().create(size);
@@ -87,7 +85,7 @@ TEST_P(ForeignExporter, shows_all_of_a_large_one)
 
 TEST_P(ForeignExporter, sees_what_the_device_writes)
 {
-	require_mapped();
+	require_mapped_for_others(exporter());
 	const Pattern pattern{42};
 	const auto buffer = exporter().create(size());
 	const ProbeImporter importer = probe().attach(buffer->dmabuf(), options());
@@ -106,7 +104,7 @@ TEST_P(ForeignExporter, sees_what_the_device_writes)
 // An attachment is bound to no direction, once its mapping is not kept any more (b72f66f22c0e).
 TEST_P(ForeignExporter, is_mapped_in_another_direction_the_next_time)
 {
-	require_mapped();
+	require_mapped_for_others(exporter());
 	const auto buffer = exporter().create(size());
 	const ProbeImporter importer = probe().attach(buffer->dmabuf(), options());
 	importer.map(Direction::to_device);
@@ -121,7 +119,7 @@ TEST_P(ForeignExporter, is_mapped_in_another_direction_the_next_time)
 
 TEST_P(ForeignExporter, carries_the_fence_of_the_device)
 {
-	require_mapped();
+	require_mapped_for_others(exporter());
 	const auto buffer = exporter().create(size());
 	const ProbeImporter importer = probe().attach(buffer->dmabuf(), options());
 	importer.map();

@@ -16,7 +16,7 @@
 
 #include "invalidation/probing.h"
 #include "support/matrix/pairs.h"
-#include "support/matrix/refusals.h"
+#include "support/matrix/sharing.h"
 #include "support/process/blocked_child.h"
 
 namespace cf
@@ -30,9 +30,7 @@ protected:
 	void SetUp() override
 	{
 		ProbeTest::SetUp();
-		const Refusal *refusal = expected_refusal(
-			{GetParam()->driver(), GetParam()->name()}, {"probe", "probe"});
-		require(refusal == nullptr, refusal ? refusal->reason : "");
+		require_mapped_for_others(*GetParam());
 		buffer_ = GetParam()->create(page_size());
 		fence_.emplace(probe().create_fence());
 		pending_ = fence_->sync_file();

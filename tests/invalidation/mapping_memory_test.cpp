@@ -9,7 +9,7 @@
 #include "invalidation/mapping_memory.h"
 #include "invalidation/revoke/memory.h"
 #include "support/matrix/pairs.h"
-#include "support/matrix/refusals.h"
+#include "support/matrix/sharing.h"
 
 namespace cf
 {
@@ -22,9 +22,7 @@ class MappingOf : public ProbeTest, public testing::WithParamInterface<ExporterR
 
 TEST_P(MappingOf, leaves_no_memory_behind)
 {
-	const RoleIdentity exporter{GetParam()->driver(), GetParam()->name()};
-	const Refusal *refusal = expected_refusal(exporter, RoleIdentity{"probe", "probe"});
-	require(refusal == nullptr, refusal ? refusal->reason : "");
+	require_mapped_for_others(*GetParam());
 	const auto buffer = GetParam()->create(size());
 	const ProbeImporter importer = probe().attach(buffer->dmabuf());
 

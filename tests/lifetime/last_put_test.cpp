@@ -30,9 +30,7 @@ protected:
 	{
 		LastPut::SetUp();
 		require_bufinfo();
-		const auto *refusal = expected_refusal(
-			{exporter().driver(), exporter().name()}, {"probe", "probe"});
-		require(refusal == nullptr, refusal ? refusal->reason : "");
+		require_mapped_for_others(exporter());
 	}
 
 	static const Exporter &exporter() { return *std::get<ExporterRef>(GetParam()); }

@@ -13,7 +13,6 @@
 #include <gtest/gtest.h>
 
 #include "host/meminfo.h"
-#include "support/matrix/refusals.h"
 #include "support/matrix/sharing.h"
 
 namespace cf

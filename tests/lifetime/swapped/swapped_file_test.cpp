@@ -59,12 +59,9 @@ protected:
 		static_cast<void>(require_present(
 			allocator.try_make(page.fd(), page_size()), allocator.needed));
 		require_present(GetParam().by);
-		if (const ImporterRef &importer = GetParam().by.importer) {
-			const Refusal *refusal =
-				expected_refusal(RoleIdentity{allocator.driver, allocator.driver},
-					RoleIdentity{importer->driver(), importer->name()});
-			require(refusal == nullptr, refusal ? refusal->reason : "");
-		}
+		if (const ImporterRef &importer = GetParam().by.importer)
+			require_not_refused(expected_refusal({allocator.driver, allocator.driver},
+				{importer->driver(), importer->name()}));
 	}
 
 	void write(const Pattern &pattern) const

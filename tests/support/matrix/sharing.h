@@ -14,17 +14,20 @@
 namespace cf
 {
 
+inline void require_not_refused(const Refusal *refusal)
+{
+	require(refusal == nullptr, refusal ? refusal->reason : "");
+}
+
 inline void require_accepted(const Pair &pair)
 {
-	const Refusal *refusal = expected_refusal(pair);
-	require(refusal == nullptr, refusal ? refusal->reason : "");
+	require_not_refused(expected_refusal(pair));
 }
 
 // Skips an exporter whose dma-bufs userspace can't map.
 inline void require_mappable(const RoleIdentity &exporter)
 {
-	const Refusal *refusal = expected_refusal(exporter, RoleIdentity{"cpu", "cpu"});
-	require(refusal == nullptr, refusal ? refusal->reason : "");
+	require_not_refused(expected_refusal(exporter, RoleIdentity{"cpu", "cpu"}));
 }
 
 inline void require_mappable(const Exporter &exporter)
@@ -32,11 +35,17 @@ inline void require_mappable(const Exporter &exporter)
 	require_mappable(RoleIdentity{exporter.driver(), exporter.name()});
 }
 
+// Skips an exporter that maps for no device but its own, and so not for the probe's importer.
+inline void require_mapped_for_others(const Exporter &exporter)
+{
+	require_not_refused(
+		expected_refusal({exporter.driver(), exporter.name()}, {"probe", "probe"}));
+}
+
 // A source that fences what it has imported must be able to import it.
 inline void require_fenceable(const FenceSource &source, const Exporter &exporter)
 {
-	const Refusal *refusal = expected_refusal(source, exporter);
-	require(refusal == nullptr, refusal ? refusal->reason : "");
+	require_not_refused(expected_refusal(source, exporter));
 }
 
 class ExporterTest : public testing::TestWithParam<ExporterRef>
