@@ -48,6 +48,9 @@ missing on this machine; 3 the guest did not boot, or died and the run could not
 log is kept); 125 a kernel given by PATH did not boot.
 """
 
+# Options that decide what a case finds in its guest.
+DECISIVE = ("accel", "memory", "cpus", "pin", "build", "no_probe")
+
 
 class OneLineParser(argparse.ArgumentParser):
     """Wrong use is one line and status 2."""
@@ -174,9 +177,14 @@ def run(options: argparse.Namespace, words: list[str]) -> int:
 
 
 def command_again(options: argparse.Namespace) -> str:
-    """What runs a case again in such a guest."""
-    clock = " --accel icount" if options.accel == "icount" else ""
-    return f"ci/vm --kernel {shlex.quote(options.kernel)}{clock} --"
+    """What runs a case again in such a guest: the kernel, and what was not as usual."""
+    words = ["ci/vm", "--kernel", options.kernel]
+    for name in DECISIVE:
+        value = getattr(options, name)
+        if value != parser().get_default(name):
+            option = f"--{name.replace('_', '-')}"
+            words += [option] if value is True else [option, str(value)]
+    return f"{shlex.join(words)} --"
 
 
 def show_results(directory: Path | None) -> None:

@@ -22,6 +22,17 @@ class Options(unittest.TestCase):
         options, words = command.parse(["--kernel", "7.2", "--", "run", "--", "--kernel"])
         self.assertEqual((options.kernel, words), ("7.2", ["run", "--", "--kernel"]))
 
+    def test_what_was_not_as_usual_is_so_again(self):
+        for words, again in (
+                ([], "ci/vm --kernel stock --"),
+                (["--memory", "2G", "--timeout", "9", "--keep"], "ci/vm --kernel stock --"),
+                (["--kernel", "7.2", "--memory", "4G", "--cpus", "1", "--no-probe"],
+                 "ci/vm --kernel 7.2 --memory 4G --cpus 1 --no-probe --"),
+                (["--accel", "icount", "--build", "a b"],
+                 "ci/vm --kernel stock --accel icount --build 'a b' --")):
+            with self.subTest(words=words):
+                self.assertEqual(command.command_again(command.parse(words)[0]), again)
+
     def test_wrong_use_is_one_line(self):
         self.assertIn("--bogus", self.refused("--bogus"))
         self.assertIn("run", self.refused("run"))
