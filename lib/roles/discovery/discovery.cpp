@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <unistd.h>
+
 #include "roles/discovery/known_role.h"
 
 namespace cf
@@ -12,7 +14,12 @@ namespace cf
 namespace
 {
 
-constexpr std::size_t kTrialSize = 4096;
+// Of one page: who takes nothing of a huge one may take everything else, and the kernel complains
+// of what it can't map.
+std::size_t trial_size()
+{
+	return static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
 
 std::string explain(const Failure &failure)
 {
@@ -22,7 +29,9 @@ std::string explain(const Failure &failure)
 // Nothing when the importer took the buffer, else why it did not.
 std::string try_importing(const Importer &importer, const Exporter &exporter)
 try {
-	const auto buffer = exporter.create(kTrialSize);
+	const auto buffer = exporter.create(trial_size());
+	if (buffer->dmabuf().size() > trial_size())
+		return exporter.name() + " makes no buffer of one page to try it with";
 	const auto session = importer.open();
 	const auto imported = session->try_import(buffer->dmabuf());
 	return imported.ok() ? "" : exporter.name() + ": " + explain(imported.failure());
@@ -38,7 +47,7 @@ void offer(Catalogue &roles, std::shared_ptr<const Exporter> exporter)
 		roles.exporters.push_back(std::move(exporter));
 		return;
 	}
-	const auto trial = exporter->try_create(kTrialSize);
+	const auto trial = exporter->try_create(trial_size());
 	if (trial.ok())
 		roles.exporters.push_back(std::move(exporter));
 	else
