@@ -67,6 +67,8 @@ ProbeImporterState ProbeImporter::state() const
 		.pins = state.pins,
 		.invalidations = state.invalidations,
 		.strays = state.strays,
+		.longest = state.longest,
+		.end = state.end,
 	};
 }
 

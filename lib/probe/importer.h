@@ -38,7 +38,10 @@ enum class Reaction : std::uint32_t {
 struct ProbeImporterOptions {
 	ImporterKind kind = ImporterKind::dynamic;
 	bool peer_to_peer = false;
-	std::string pci; // address of the device that attaches; empty: the module's node
+	// Who attaches: the PCI device of that address; without one the module's node, which has
+	// no limits, or a device that reaches 32 bits and takes pieces of 64 KiB.
+	std::string pci;
+	bool limited = false;
 	Reaction reaction = Reaction::unmap;
 	std::chrono::milliseconds delay{0};
 };
@@ -70,6 +73,8 @@ struct ProbeImporterState {
 	std::uint32_t pins = 0;
 	std::uint64_t invalidations = 0;
 	std::uint64_t strays = 0;
+	std::uint64_t longest = 0; // piece of the mapping, in bytes
+	std::uint64_t end = 0;     // the mapping's highest DMA address, plus one
 };
 
 class ProbeImporter

@@ -62,6 +62,13 @@ Result<cfp_info> try_read_info(FdRef node)
 	return info;
 }
 
+std::uint32_t device_of(const ProbeImporterOptions &options)
+{
+	if (!options.pci.empty())
+		return pci_number(options.pci);
+	return options.limited ? CFP_LIMITED : CFP_THE_NODE;
+}
+
 } // namespace
 
 Result<Probe> Probe::try_open()
@@ -118,7 +125,7 @@ Result<ProbeImporter> Probe::try_attach(
 		.dmabuf = buffer.fd().get(),
 		.kind = static_cast<std::uint32_t>(options.kind),
 		.flags = options.peer_to_peer ? CFP_IMPORTER_PEER2PEER : 0U,
-		.device = options.pci.empty() ? 0U : pci_number(options.pci),
+		.device = device_of(options),
 		.reaction =
 			{
 				.reaction = static_cast<std::uint32_t>(options.reaction),

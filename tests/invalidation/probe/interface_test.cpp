@@ -49,7 +49,7 @@ const auto kBadFields = testing::Values(BadField{"exporter_size", CFP_CREATE_EXP
 	BadField{"exporter_flags", CFP_CREATE_EXPORTER, 12, 2},
 	BadField{"importer_kind", CFP_CREATE_IMPORTER, 4, 3},
 	BadField{"importer_flags", CFP_CREATE_IMPORTER, 8, 2},
-	BadField{"importer_device", CFP_CREATE_IMPORTER, 12, 1},
+	BadField{"importer_device", CFP_CREATE_IMPORTER, 12, 2},
 	BadField{"importer_reaction", CFP_CREATE_IMPORTER, 16, 6},
 	BadField{"importer_delay", CFP_CREATE_IMPORTER, 20, kTooLong},
 	BadField{"fence_flags", CFP_CREATE_FENCE, 16, 16},

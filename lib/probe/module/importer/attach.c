@@ -80,8 +80,7 @@ static struct dma_buf_attachment *cfp_importer_attach(struct cfp_importer *impor
 static struct cfp_importer *cfp_importer_create(struct cfp_session *session,
 						const struct cfp_create_importer *how)
 {
-	struct device *device = how->device ? cfp_pci_device(how->device) :
-						 get_device(session->device);
+	struct device *device = cfp_device(session, how->device);
 	struct cfp_importer *importer = kzalloc_obj(*importer);
 	struct dma_buf *dmabuf = dma_buf_get(how->dmabuf);
 
@@ -119,8 +118,7 @@ int cfp_importer_open(struct cfp_session *session, const struct cfp_create_impor
 	int fd;
 
 	if (how->kind > CFP_DYNAMIC_PINNED || how->flags & ~CFP_IMPORTER_PEER2PEER ||
-	    (how->device && !(how->device & CFP_PCI)) ||
-	    !cfp_reaction_valid(&how->reaction))
+	    !cfp_device_valid(how->device) || !cfp_reaction_valid(&how->reaction))
 		return -EINVAL;
 	if (how->kind == CFP_DYNAMIC_PINNED && !CFP_OPTIONAL_CALLBACK)
 		return -EOPNOTSUPP;

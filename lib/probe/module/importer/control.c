@@ -97,6 +97,17 @@ static int cfp_react_ioctl(struct cfp_importer *importer, const struct cfp_react
 	return 0;
 }
 
+static void cfp_measure(const struct cfp_import *import, struct cfp_importer_state *state)
+{
+	struct scatterlist *entry;
+	int i;
+
+	for_each_sgtable_dma_sg(import->table, entry, i) {
+		state->longest = max_t(u64, state->longest, sg_dma_len(entry));
+		state->end = max_t(u64, state->end, sg_dma_address(entry) + sg_dma_len(entry));
+	}
+}
+
 static int cfp_state_ioctl(struct cfp_importer *importer, void __user *argument)
 {
 	struct cfp_importer_state state = { .object = importer->object };
@@ -105,6 +116,8 @@ static int cfp_state_ioctl(struct cfp_importer *importer, void __user *argument)
 	dma_resv_lock(importer->dmabuf->resv, NULL);
 	mutex_lock(&importer->access);
 	state.mapped = !!importer->mapping;
+	if (importer->mapping)
+		cfp_measure(importer->mapping, &state);
 	list_for_each(node, &importer->retired)
 		state.retired++;
 	state.pins = importer->pins;

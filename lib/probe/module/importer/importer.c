@@ -109,11 +109,19 @@ void cfp_importer_unmap_retired(struct cfp_importer *importer)
 
 int cfp_import_init(void)
 {
+	int error = cfp_limited_init();
+
+	if (error)
+		return error;
 	cfp_import_queue = alloc_workqueue("crossfence-import", WQ_UNBOUND, 0);
-	return cfp_import_queue ? 0 : -ENOMEM;
+	if (cfp_import_queue)
+		return 0;
+	cfp_limited_exit();
+	return -ENOMEM;
 }
 
 void cfp_import_exit(void)
 {
 	destroy_workqueue(cfp_import_queue);
+	cfp_limited_exit();
 }

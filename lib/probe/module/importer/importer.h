@@ -62,8 +62,13 @@ struct cfp_importer {
 
 extern struct workqueue_struct *cfp_import_queue;
 
-/* A reference to a PCI device by its number; NULL: there is none. */
-struct device *cfp_pci_device(u32 number);
+/* The device of those who have told the kernel nothing of what they reach. */
+int cfp_limited_init(void);
+void cfp_limited_exit(void);
+
+/* A reference to who attaches, by number; NULL: there is none. */
+struct device *cfp_device(struct cfp_session *session, u32 number);
+bool cfp_device_valid(u32 number);
 int cfp_translate(struct cfp_translate *how);
 
 int cfp_importer_open(struct cfp_session *session, const struct cfp_create_importer *how);

@@ -10,32 +10,6 @@
 #include "compat.h"
 #include "importer/importer.h"
 
-/* It stays whose it is: only its address is used, to ask for mappings. */
-struct device *cfp_pci_device(u32 number)
-{
-	struct pci_dev *pci = pci_get_domain_bus_and_slot((number & ~CFP_PCI) >> 16,
-							  PCI_BUS_NUM(number), number & 0xff);
-
-	return pci ? &pci->dev : NULL;
-}
-
-int cfp_translate(struct cfp_translate *how)
-{
-	struct iommu_domain *domain;
-	struct device *device;
-
-	if (how->reserved || !(how->device & CFP_PCI))
-		return -EINVAL;
-	device = cfp_pci_device(how->device);
-	if (!device)
-		return -ENODEV;
-	domain = iommu_get_domain_for_dev(device);
-	if (domain)
-		how->address = iommu_iova_to_phys(domain, how->address);
-	put_device(device);
-	return 0;
-}
-
 /* The device's own memory is reached past any IOMMU, by its address on the bus. */
 static bool cfp_own_memory(struct device *device, dma_addr_t address)
 {

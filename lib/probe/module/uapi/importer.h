@@ -30,14 +30,20 @@ struct cfp_reaction_to {
 
 #define CFP_IMPORTER_PEER2PEER 0x1
 
-/* A PCI device: this | domain << 16 | bus << 8 | devfn. */
+/*
+ * Who attaches: the node, which reaches all of memory and takes pieces of any length; a device
+ * that has told the kernel neither, and so reaches 32 bits and takes pieces of 64 KiB; or a PCI
+ * device: CFP_PCI | domain << 16 | bus << 8 | devfn.
+ */
+#define CFP_THE_NODE 0U
+#define CFP_LIMITED 1U
 #define CFP_PCI 0x80000000U
 
 struct cfp_create_importer {
 	__s32 dmabuf;
 	__u32 kind;
 	__u32 flags;
-	__u32 device;		/* who attaches: a PCI device, or 0, the node */
+	__u32 device;
 	struct cfp_reaction_to reaction;
 };
 
@@ -87,6 +93,8 @@ struct cfp_importer_state {
 	__u32 pins;
 	__u64 invalidations;
 	__u64 strays;		/* visits of jobs that met CFP_POISON */
+	__u64 longest;		/* piece of the mapping, in bytes */
+	__u64 end;		/* the highest DMA address of the mapping, plus one */
 };
 
 /* Where a PCI device's access to an address ends that its IOMMU has to translate. */

@@ -13,7 +13,7 @@
  */
 
 #define CFP_NODE "/dev/crossfence-probe"
-#define CFP_VERSION 2
+#define CFP_VERSION 3
 
 struct cfp_info {
 	__u32 version;
