@@ -4,7 +4,7 @@
 // its driver has said more.
 // Owed by: include/linux/dma-buf.h, @map_dma_buf and @attach: what an importer requires stands in
 // its device_dma_parameters; include/linux/dma-mapping.h, dma_get_max_seg_size(). The kernel's own
-// CONFIG_DMA_API_DEBUG_SG reports such a piece.
+// CONFIG_DMA_API_DEBUG reports such a piece.
 // Red when: an exporter makes its pieces as long as its memory happens to be
 // (sg_alloc_table_from_pages() instead of sg_alloc_table_from_pages_segment()); or the longer ones
 // are not even mapped, where they must be copied to be in reach.
