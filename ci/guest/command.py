@@ -178,10 +178,11 @@ def run(options: argparse.Namespace, words: list[str]) -> int:
 
 def command_again(options: argparse.Namespace) -> str:
     """What runs a case again in such a guest: the kernel, and what was not as usual."""
+    usual = parser()
     words = ["ci/vm", "--kernel", options.kernel]
     for name in DECISIVE:
         value = getattr(options, name)
-        if value != parser().get_default(name):
+        if value != usual.get_default(name):
             option = f"--{name.replace('_', '-')}"
             words += [option] if value is True else [option, str(value)]
     return f"{shlex.join(words)} --"
