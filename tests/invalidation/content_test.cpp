@@ -80,11 +80,7 @@ TEST_P(Content, written_by_the_device_before_the_move_follows)
 	const ProbeExporter exporter = probe().create_exporter(size());
 	const ProbeImporter importer = probe().attach(exporter.dmabuf());
 	importer.map();
-	pattern.write_by(
-		[&](std::size_t at, auto bytes) {
-			importer.try_write(at, bytes, ProbePath::dma).take();
-		},
-		size());
+	write_by_device(importer, pattern, size());
 
 	move(exporter);
 

@@ -76,11 +76,7 @@ TEST_P(ForeignExporter, shows_all_of_a_large_one)
 	const ProbeImporter importer = probe().attach(buffer->dmabuf(), options());
 	importer.map();
 
-	EXPECT_TRUE(pattern.read_by(
-		[&](std::size_t at, auto bytes) {
-			importer.try_read(at, bytes, ProbePath::dma).take();
-		},
-		size));
+	EXPECT_TRUE(device_sees(importer, pattern, size));
 }
 
 TEST_P(ForeignExporter, sees_what_the_device_writes)
@@ -91,11 +87,7 @@ TEST_P(ForeignExporter, sees_what_the_device_writes)
 	const ProbeImporter importer = probe().attach(buffer->dmabuf(), options());
 	importer.map();
 
-	pattern.write_by(
-		[&](std::size_t at, auto bytes) {
-			importer.try_write(at, bytes, ProbePath::dma).take();
-		},
-		size());
+	write_by_device(importer, pattern, size());
 	importer.unmap();
 
 	EXPECT_TRUE(pattern.is_in(*buffer, size()));

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "probe/probe.h"
-#include "support/content/pattern.h"
+#include "support/content/by_device.h"
 #include "support/matrix/moving.h"
 #include "support/matrix/sized.h"
 #include "support/parameter/parameter_name.h"
@@ -54,11 +54,7 @@ private:
 // What the importer's own mapping shows.
 inline testing::AssertionResult device_sees(const ProbeImporter &importer, const Pattern &pattern)
 {
-	return pattern.read_by(
-		[&](std::size_t at, auto bytes) {
-			importer.try_read(at, bytes, ProbePath::dma).take();
-		},
-		3 * page_size());
+	return device_sees(importer, pattern, 3 * page_size());
 }
 
 // Moves in both ways, waited for.

@@ -15,7 +15,7 @@
 
 #include "dmabuf/cpu_access.h"
 #include "import/limits/limited_device.h"
-#include "support/content/pattern.h"
+#include "support/content/by_device.h"
 #include "support/matrix/sized.h"
 
 namespace cf
@@ -64,24 +64,6 @@ protected:
 		return result;
 	}
 
-	void write_by_device(const Pattern &pattern) const
-	{
-		pattern.write_by(
-			[&](std::size_t at, auto bytes) {
-				importer().try_write(at, bytes, ProbePath::dma).take();
-			},
-			size());
-	}
-
-	testing::AssertionResult device_sees(const Pattern &pattern) const
-	{
-		return pattern.read_by(
-			[&](std::size_t at, auto bytes) {
-				importer().try_read(at, bytes, ProbePath::dma).take();
-			},
-			size());
-	}
-
 private:
 	std::unique_ptr<ExportedBuffer> buffer_;
 	std::optional<ProbeImporter> importer_;
@@ -96,7 +78,7 @@ TEST_P(OutOfReach, shows_what_was_there_before_the_device_came)
 	come();
 	importer().map();
 
-	EXPECT_TRUE(device_sees(pattern));
+	EXPECT_TRUE(device_sees(importer(), pattern, size()));
 }
 
 TEST_P(OutOfReach, shows_what_userspace_writes_meanwhile)
@@ -105,14 +87,14 @@ TEST_P(OutOfReach, shows_what_userspace_writes_meanwhile)
 
 	write_by_cpu(pattern);
 
-	EXPECT_TRUE(device_sees(pattern));
+	EXPECT_TRUE(device_sees(importer(), pattern, size()));
 }
 
 TEST_P(OutOfReach, has_what_the_device_writes)
 {
 	const Pattern pattern{53};
 
-	write_by_device(pattern);
+	write_by_device(importer(), pattern, size());
 
 	EXPECT_TRUE(cpu_sees(pattern));
 }
@@ -120,7 +102,7 @@ TEST_P(OutOfReach, has_what_the_device_writes)
 TEST_P(OutOfReach, keeps_what_the_device_wrote_when_it_has_gone)
 {
 	const Pattern pattern{54};
-	write_by_device(pattern);
+	write_by_device(importer(), pattern, size());
 
 	go();
 

@@ -81,11 +81,7 @@ TEST_F(DeviceMemory, takes_what_the_peer_writes)
 	const ProbeImporter importer = probe().attach(buffer, peer());
 	importer.map();
 
-	pattern.write_by(
-		[&](std::size_t at, auto bytes) {
-			importer.try_write(at, bytes, ProbePath::dma).take();
-		},
-		size());
+	write_by_device(importer, pattern, size());
 
 	EXPECT_TRUE(pattern.matches(device().map_bar(kBar).bytes().first(size())));
 }
